@@ -1,0 +1,30 @@
+"""The only reader of the clock. Everything further in gets the date or the moment as an argument."""
+
+import time
+from datetime import date, datetime
+
+from appliance import settings
+
+
+def now() -> datetime:
+    """This moment with the office's zone; the fixed one when a test or a demonstration asks for it."""
+    chosen = settings.load()
+    if chosen.sekarang is not None:
+        fixed = chosen.sekarang
+        return fixed.astimezone(chosen.zona) if fixed.tzinfo else fixed.replace(tzinfo=chosen.zona)
+    return datetime.now(chosen.zona)
+
+
+def local() -> datetime:
+    """This moment as the office's wall clock shows it, without a zone: the form in which machines record punches."""
+    return now().replace(tzinfo=None)
+
+
+def today() -> date:
+    """Today at the office."""
+    return now().date()
+
+
+def monotonic() -> float:
+    """Seconds on a clock that never goes back; only differences mean anything."""
+    return time.monotonic()

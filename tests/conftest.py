@@ -1,0 +1,15 @@
+"""What every test may lean on: a folder of its own, and an environment that says nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads the settings of the person who runs it, nor writes into the real data folder."""
+    for name in [name for name in os.environ if name.startswith("EKINERJA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("EKINERJA_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
