@@ -1,0 +1,1 @@
+"""E-Kinerja: daily reports, attendance and the monthly TPP of a regency on one small server."""

@@ -1,0 +1,7 @@
+"""The first form of the regency's records."""
+
+from appliance.models import TABLES
+
+
+def up(migrator, db):  # type: ignore[no-untyped-def]
+    db.create_tables(TABLES, safe=False)

@@ -1,0 +1,69 @@
+"""Accounts, roles, activation codes and sessions."""
+
+from __future__ import annotations
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from appliance.models.base import Record, TanggalField, WaktuField
+from appliance.models.opd import Opd
+from appliance.models.pegawai import Pegawai
+
+PERAN = ("asn", "operator", "kepala", "bkpsdm", "tim_tpp", "bendahara", "pendamping", "pemeriksa", "admin")
+
+
+class Pengguna(Record):
+    """Signs in with `nama_masuk`: the NIP, or `admin` for the box's first administrator."""
+
+    nama_masuk = TextField(unique=True)
+    pegawai = ForeignKeyField(Pegawai, null=True, unique=True, backref="pengguna")
+    sandi = TextField(null=True)  # argon2id; null until activated
+    diaktifkan = WaktuField(null=True)
+
+
+class Peran(Record):
+    """A role from `mulai` to `selesai`; `opd` bounds it for operator, kepala and bendahara."""
+
+    pengguna = ForeignKeyField(Pengguna, backref="peran")
+    peran = TextField()
+    opd = ForeignKeyField(Opd, null=True, backref="peran")
+    mulai = TanggalField()
+    selesai = TanggalField(null=True)
+    nomor_surat = TextField(default="")
+
+    class Meta:
+        indexes = ((("pengguna", "peran", "opd", "mulai"), True), (("opd", "peran"), False))
+
+
+class KodeAktivasi(Record):
+    """A one-time code; only its hash is kept."""
+
+    pengguna = ForeignKeyField(Pengguna, backref="kode")
+    hash = TextField()
+    dibuat = WaktuField()
+    berlaku_sampai = WaktuField()
+    dipakai = WaktuField(null=True)
+    pembuat = TextField(default="")
+
+
+class Sesi(Record):
+    """A sign-in on one device; only the hash of its token is kept."""
+
+    token = TextField(unique=True)
+    pengguna = ForeignKeyField(Pengguna, backref="sesi")
+    dibuat = WaktuField()
+    terakhir = WaktuField()
+    berakhir = WaktuField()
+    alamat = TextField(default="")
+    peramban = TextField(default="")
+
+
+class GagalMasuk(Record):
+    """A refused sign-in, counted by name and by address."""
+
+    nama_masuk = TextField()
+    alamat = TextField()
+    kapan = WaktuField(index=True)
+    jumlah = IntegerField(default=1)
+
+    class Meta:
+        indexes = ((("nama_masuk", "kapan"), False), (("alamat", "kapan"), False))
