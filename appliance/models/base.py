@@ -58,7 +58,7 @@ def dump(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
 
-def insert_ignoring(model: type[Record], fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows in batches inside the caller's transaction; rows whose key exists are left as they are."""
-    for batch in chunked(rows, BATCH // 2):
-        model.insert_many(batch, fields=fields).on_conflict_ignore().execute()
+def insert_rows(model: type[Record], fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows in batches inside the caller's transaction."""
+    for batch in chunked(rows, BATCH):
+        model.insert_many(batch, fields=fields).execute()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from peewee import ForeignKeyField, TextField
 
@@ -35,8 +36,8 @@ def reach(tercakup: date | None, mulai: date | None, selesai: date | None) -> da
 
 def compute(opd_id: int) -> date | None:
     """The last day covered: the earliest of the office's machines, or what its operator declared."""
-    places = MesinOpd.select(Mesin.tercakup, MesinOpd.mulai, MesinOpd.selesai).join(Mesin).where(MesinOpd.opd == opd_id)
-    rows: list[tuple[date | None, date | None, date | None]] = list(places.tuples())
+    places: Any = MesinOpd.select(Mesin.tercakup, MesinOpd.mulai, MesinOpd.selesai).join(Mesin)
+    rows = list(places.where(MesinOpd.opd == opd_id).tuples())
     reaches = [reach(*row) for row in rows]
     machines = None if not reaches or None in reaches else min(r for r in reaches if r is not None)
     if machines == date.max:

@@ -37,20 +37,23 @@ class HariKerja(Record):
 
 
 class DirtyDay(Record):
-    """A day of a person whose facts changed since it was judged."""
+    """A day of a person whose facts changed since it was judged.
+
+    Marks repeat freely: what was read is deleted by id, so that a mark made while judging survives it.
+    """
 
     pegawai = ForeignKeyField(Pegawai, index=False)
     tanggal = TanggalField()
 
     class Meta:
-        primary_key = CompositeKey("pegawai", "tanggal")
+        indexes = ((("pegawai", "tanggal"), False),)
 
 
 class DirtyMonth(Record):
-    """A month of a person whose estimate no longer fits its facts."""
+    """A month of a person whose estimate no longer fits its facts; marks repeat as those of days."""
 
     pegawai = ForeignKeyField(Pegawai, index=False)
     bulan = TextField()
 
     class Meta:
-        primary_key = CompositeKey("pegawai", "bulan")
+        indexes = ((("bulan", "pegawai"), False),)

@@ -1,4 +1,4 @@
-"""Corrections of one person's day, and marks of offices that record by hand. Both stand as punches beside the machine's."""
+"""Corrections of a day, and marks of offices that record by hand: both stand as punches beside the machine's."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class Pembayaran(Record):
 
 
 class Langkah(Record):
-    """A step of an office's month: verifikasi (operator), pengesahan (kepala), perhitungan and pemeriksaan (TPP team)."""
+    """A step of an office's month: verifikasi (operator), pengesahan (kepala), perhitungan, pemeriksaan (TPP team)."""
 
     bulan = TextField()
     opd = ForeignKeyField(Opd, backref="langkah")
