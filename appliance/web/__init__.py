@@ -1,0 +1,1 @@
+"""The screens: routes that find, call one verb and render. Knows Flask; nothing inward knows it."""
