@@ -4,7 +4,8 @@ Nothing here is computed. Dates are inclusive on both ends; `None` as an end mea
 the office's own clock. Everything is immutable, so a fact that was locked can be judged again years later.
 """
 
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -136,8 +137,8 @@ class Gangguan:
 class Hari:
     """One judged day of a person: what the machine said, what was decided. No percent, no rupiah.
 
-    `keadaan`: `kerja` (a working day, judged), `cuti` (leave or duty on a working day), `libur` (free), `belum_ada_data`
-    (a working day whose punches have not all arrived), `di_luar` (outside every placement).
+    `keadaan`: `kerja` (a working day, judged), `cuti` (leave or duty on a working day), `libur` (free),
+    `belum_ada_data` (a working day whose punches have not all arrived), `di_luar` (outside every placement).
     `kerja` says whether the day counts as a working day of the month, also where `keadaan` is `di_luar`.
     `terlambat` and `pulang_cepat` are whole minutes, before any tolerance of a decree.
     """
@@ -160,6 +161,26 @@ class Hari:
     dilindungi: bool = False  # an outage spared something that would have been cut
     dikoreksi: bool = False  # a correction or manual mark stands on this day
     cuti: str | None = None  # its jenis
+
+
+@dataclass(frozen=True, slots=True)
+class BahanHari:
+    """What judging a person's days needs. Any subset of days can be judged alone, given the neighbours' facts.
+
+    `giliran` holds every date to be judged and the day before and after it (a night shift competes with them for a
+    punch); a date with `None` is free. `presensi` holds all punches from the day before the first to the day after the
+    last judged date, in any order. `tercakup` holds the dates whose data have all arrived. `gangguan` holds, by date,
+    the outages of the office that the person serves on that date. A leave row covers whole dates.
+    """
+
+    giliran: Mapping[date, Giliran | None]
+    ditempatkan: Container[date]
+    tercakup: Container[date]
+    presensi: Sequence[datetime] = ()
+    cuti: Sequence[Cuti] = ()
+    koreksi: Sequence[Koreksi] = ()
+    gangguan: Mapping[date, Sequence[Gangguan]] = field(default_factory=dict)
+    tidak_apel: Container[date] = ()
 
 
 @dataclass(frozen=True, slots=True)
