@@ -1,0 +1,144 @@
+"""Who is asking, and what this person may see. Every lookup of a page starts here; what is not found here is a 404."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from peewee import SQL, Expression
+
+from appliance.access_matrix import ACCESS
+from appliance.models.base import Record
+from appliance.models.mesin import Mesin
+from appliance.models.opd import Opd
+from appliance.models.pegawai import Pegawai
+from appliance.models.penempatan import Penempatan
+from appliance.models.pengguna import Pengguna
+from appliance.models.plt import Plt
+
+EVERYWHERE = frozenset({"bkpsdm", "tim_tpp", "pemeriksa"})
+OFFICE = frozenset({"operator", "kepala", "bendahara", "pendamping"})  # without an office: of all offices
+PRIVILEGED = EVERYWHERE | OFFICE | {"admin"}
+
+R = TypeVar("R", bound=Record)
+
+
+class NotVisible(LookupError):
+    """What was asked for does not exist, or not for this person: the same answer to both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person with the roles in force on `today`: pairs of role and the office it is bound to (or None).
+
+    `pegawai_id`, `nip` and `opd_id` are None for an account that belongs to no civil servant.
+    """
+
+    pengguna_id: int
+    nama: str
+    pegawai_id: int | None
+    nip: str | None
+    opd_id: int | None
+    unit: str
+    peran: frozenset[tuple[str, int | None]]
+    today: date
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(role for role, _ in self.peran)
+
+    def has(self, *roles: str) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    def acting(self, roles: frozenset[str]) -> Actor:
+        """The same person with no other roles than these: what one role may read, another must not write."""
+        return replace(self, peran=frozenset(pair for pair in self.peran if pair[0] in roles))
+
+    def may(self, endpoint: str, method: str = "GET") -> bool:
+        """Whether the matrix opens `endpoint` to one of the roles."""
+        return not self.roles.isdisjoint(ACCESS[endpoint].roles(method))
+
+    def sees_all(self) -> bool:
+        """Whether a role reaches every office: by its nature, or because it was given without an office."""
+        return self.has(*EVERYWHERE) or any(role in OFFICE and opd is None for role, opd in self.peran)
+
+    def opd(self) -> Any:
+        """Offices of this person's roles, with the offices under them."""
+        return Opd.select() if self.sees_all() else Opd.select().where(Opd.id.in_(self._offices()))
+
+    def mesin(self) -> Any:
+        """Machines of those offices."""
+        return Mesin.select() if self.sees_all() else Mesin.select().where(Mesin.opd.in_(self._offices()))
+
+    def pegawai(self, sejak: date | None = None) -> Any:
+        """People this person may see: self, subordinates, people of the offices.
+
+        Placed there today, or at any time since `sejak` (the first day of the month that is looked at).
+        """
+        if self.sees_all():
+            return Pegawai.select()
+        seen: Any = SQL("1 = 0")
+        if self._offices_bound():
+            placed = Penempatan.select(Penempatan.pegawai).where(self._placed(sejak))
+            seen = Pegawai.id.in_(placed.where(Penempatan.opd.in_(self._offices())))
+        if self.has("asn") and self.pegawai_id is not None:
+            seen = seen | (Pegawai.id == self.pegawai_id) | Pegawai.id.in_(self._subordinates(sejak))
+        return Pegawai.select().where(seen)
+
+    def bawahan(self, sejak: date | None = None) -> Any:
+        """Subordinates at every depth of the placement tree, those of acting posts (Plt., Plh.) among them."""
+        if self.pegawai_id is None:
+            return Pegawai.select().where(SQL("1 = 0"))
+        return Pegawai.select().where(Pegawai.id.in_(self._subordinates(sejak)) & (Pegawai.id != self.pegawai_id))
+
+    def pengguna(self) -> Any:
+        """Accounts: all for the box's administrator and BKPSDM, else of the people of the offices."""
+        if self.has("admin", "bkpsdm"):
+            return Pengguna.select()
+        people = self.acting(OFFICE).pegawai().select(Pegawai.id)
+        return Pengguna.select().where(Pengguna.pegawai.in_(people))
+
+    def _offices_bound(self) -> list[int]:
+        return sorted({opd for role, opd in self.peran if role in OFFICE and opd is not None})
+
+    def _offices(self) -> Any:
+        """Ids of the offices of the roles and of every office under them."""
+        roots = Opd.select(Opd.id).where(Opd.id.in_(self._offices_bound())).cte("unit", recursive=True, columns=("id",))
+        child = Opd.alias()
+        under = child.select(child.id).join(roots, on=(child.induk == roots.c.id))
+        return roots.union(under).select_from(roots.c.id)
+
+    def _placed(self, sejak: date | None) -> Expression:
+        start = min(sejak or self.today, self.today)
+        placed: Expression = (Penempatan.mulai <= self.today) & (Penempatan.sampai >= start)
+        return placed
+
+    def _subordinates(self, sejak: date | None) -> Any:
+        """Ids of the people under this one and under the holders of the posts that this one acts in."""
+        holder = Penempatan.alias()
+        acted = (
+            holder.select(holder.pegawai)
+            .join(Plt, on=(Plt.opd == holder.opd) & (Plt.jabatan == holder.jabatan))
+            .where((Plt.pegawai == self.pegawai_id) & (Plt.mulai <= self.today))
+            .where(Plt.selesai.is_null() | (Plt.selesai >= self.today))
+        )
+        heads = Pegawai.select(Pegawai.nip).where((Pegawai.id == self.pegawai_id) | Pegawai.id.in_(acted))
+        first = Penempatan.select(Penempatan.pegawai).where(self._placed(sejak) & Penempatan.nip_atasan.in_(heads))
+        tree = first.cte("bawahan", recursive=True, columns=("id",))
+        above = Pegawai.alias()
+        further = (
+            Penempatan.select(Penempatan.pegawai)
+            .join(above, on=(above.nip == Penempatan.nip_atasan))
+            .join(tree, on=(tree.c.id == above.id))
+            .where(self._placed(sejak))
+        )
+        return tree.union(further).select_from(tree.c.id)
+
+
+def find_or_404(query: Any) -> Any:
+    """The one row of a query that started from an actor; raises `NotVisible`, which the web answers with 404."""
+    found = query.first()
+    if found is None:
+        raise NotVisible
+    return found
