@@ -44,7 +44,7 @@ def _read(path: Path) -> StaticFile:
 
 
 def static_url(name: str) -> str:
-    """"app.css" -> "/static/app.3f2a….css". A name that is not there raises KeyError: a test finds it, no officer."""
+    """The address of `app.css` and the like, with the hash of today. An unknown name raises KeyError: tests find it."""
     return f"/static/{current_app.extensions['static_files'][name].hashed}"
 
 
