@@ -1,0 +1,50 @@
+"""Everybody of the regency: seats filled office by office, superiors by NIP, PINs by office."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from appliance.demo import material
+from appliance.demo.jabatan import Pos, posts
+from appliance.demo.kantor import Kantor, offices
+from appliance.demo.orang import Maker, Orang
+
+CPNS = 84
+
+
+def people(seed: str, today: date) -> dict[str, list[Orang]]:
+    """Office code -> its people, leaders first. The same seed and year give the same people."""
+    rng = Random(f"{seed} pegawai")
+    source = material("jabatan")
+    maker = Maker(material("nama"), material("gaji"), rng, today)
+    found: dict[str, list[Orang]] = {}
+    seats: dict[str, list[Pos]] = {}
+    for kantor in offices():
+        seats[kantor.kode] = posts(kantor, source, rng)
+        found[kantor.kode] = [maker.make(kantor.kode, pos) for pos in seats[kantor.kode]]
+        _give_pins(found[kantor.kode], kantor, rng)
+    heads = {"@sekda": found["SETDA"][0].nip, "@dinkes": found["DINKES"][0].nip}
+    for group in found.values():
+        for person in group:
+            above = person.pos.atasan
+            person.nip_atasan = group[above].nip if isinstance(above, int) else heads.get(above or "", "")
+    _make_cpns([p for group in found.values() for p in group], rng)
+    return found
+
+
+def _give_pins(group: list[Orang], kantor: Kantor, rng: Random) -> None:
+    """Numbers as a machine's owner gives them: from 1 on, or from a round number on, in no order of rank."""
+    first = rng.choice((1, 1, 1, 101, 1001))
+    numbers = list(range(first, first + len(group)))
+    rng.shuffle(numbers)
+    for person, number in zip(group, numbers, strict=True):
+        person.pin_mesin = str(number) if kantor.jalur != "manual" else ""
+
+
+def _make_cpns(everybody: list[Orang], rng: Random) -> None:
+    """Some of the youngest PNS are still on probation."""
+    entry = [p for p in everybody if p.status_asn == "PNS" and p.golongan in ("II/c", "III/a") and p.pos.kode == "staf"]
+    entry.sort(key=lambda p: p.nip[8:14], reverse=True)
+    for person in rng.sample(entry[: 2 * CPNS], CPNS):
+        person.status_asn = "CPNS"
