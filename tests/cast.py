@@ -79,9 +79,8 @@ def build(folder: Path) -> Cast:
         for name, nip, nama, kode, jabatan, above, role, at in PEOPLE:
             people[name] = _person(nip, nama, opd[kode], jabatan, people[above].nip if above else None)
             if role:
-                Peran.create(
-                    pengguna=people[name].pengguna, peran=role, opd=opd[at] if at else None, mulai=SINCE, nomor_surat="1"
-                )
+                office = opd[at] if at else None
+                Peran.create(pengguna=people[name].pengguna, peran=role, opd=office, mulai=SINCE, nomor_surat="1")
     return Cast(opd, people)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
-from appliance.models.base import Record, TanggalField, WaktuField
+from appliance.models.base import Record, TanggalField, WaktuField, insert_rows
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
 
@@ -67,3 +67,10 @@ class GagalMasuk(Record):
 
     class Meta:
         indexes = ((("nama_masuk", "kapan"), False), (("alamat", "kapan"), False))
+
+
+def ensure_accounts() -> None:
+    """An account, still without a password, for every civil servant who has none. Harmless when called again."""
+    have = Pengguna.select(Pengguna.pegawai).where(Pengguna.pegawai.is_null(is_null=False))
+    missing = list(Pegawai.select(Pegawai.nip, Pegawai.id).where(Pegawai.id.not_in(have)).tuples())
+    insert_rows(Pengguna, (Pengguna.nama_masuk, Pengguna.pegawai), missing)

@@ -1,0 +1,118 @@
+"""Sign-ins: begun, found again by the token a browser keeps, seen and ended. Refused ones are counted."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from peewee import JOIN
+
+from appliance.models.opd import Opd
+from appliance.models.pegawai import Pegawai
+from appliance.models.penempatan import Penempatan
+from appliance.models.pengguna import GagalMasuk, Pengguna, Peran, Sesi
+
+LONG = timedelta(days=30)
+SHORT = timedelta(hours=12)  # for whoever may change or see more than the own record
+WINDOW = timedelta(minutes=15)
+FAILURES_NAME, FAILURES_ADDRESS = 10, 300  # a whole office may share one address
+
+
+@dataclass(frozen=True, slots=True)
+class Masuk:
+    """Who a token belongs to: session, account, person, place and roles of today."""
+
+    sesi_id: int
+    dibuat: datetime
+    terakhir: datetime
+    pengguna_id: int
+    nama: str
+    pegawai_id: int | None
+    nip: str | None
+    opd_id: int | None
+    unit: str
+    peran: frozenset[tuple[str, int | None]]
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begin(pengguna_id: int, now: datetime, alamat: str = "", peramban: str = "") -> str:
+    """A new session; returns its token, of which only the hash is kept."""
+    token = secrets.token_urlsafe(32)
+    Sesi.create(
+        token=token_hash(token), pengguna=pengguna_id, dibuat=now, terakhir=now, berakhir=now + LONG,
+        alamat=alamat[:45], peramban=peramban[:200],
+    )  # fmt: skip
+    return token
+
+
+def find(token: str, now: datetime) -> Masuk | None:
+    """The session of a token with its person and the roles in force, in one query; None when it has ended."""
+    today = now.date()
+    rows = list(_found(token_hash(token), now, today))
+    if not rows:
+        return None
+    sesi, dibuat, terakhir, account, login, person, nip, nama, opd_id, unit, _, _ = rows[0]
+    return Masuk(
+        sesi_id=sesi, dibuat=dibuat, terakhir=terakhir, pengguna_id=account, nama=nama or login, pegawai_id=person,
+        nip=nip, opd_id=opd_id, unit=unit or "", peran=frozenset((row[10], row[11]) for row in rows if row[10]),
+    )  # fmt: skip
+
+
+def _found(hashed: str, now: datetime, today: date) -> Any:
+    placed = (Penempatan.pegawai == Pegawai.id) & (Penempatan.mulai <= today) & (Penempatan.sampai >= today)
+    given = (Peran.pengguna == Pengguna.id) & (Peran.mulai <= today)
+    given = given & (Peran.selesai.is_null() | (Peran.selesai >= today))
+    return (
+        Sesi.select(
+            Sesi.id, Sesi.dibuat, Sesi.terakhir, Pengguna.id, Pengguna.nama_masuk, Pegawai.id, Pegawai.nip,
+            Pegawai.nama, Opd.id, Opd.nama, Peran.peran, Peran.opd,
+        )
+        .join(Pengguna)
+        .join(Pegawai, JOIN.LEFT_OUTER)
+        .join(Penempatan, JOIN.LEFT_OUTER, on=placed)
+        .join(Opd, JOIN.LEFT_OUTER, on=(Penempatan.opd == Opd.id))
+        .join(Peran, JOIN.LEFT_OUTER, on=given)
+        .where((Sesi.token == hashed) & (Sesi.berakhir > now))
+        .tuples()
+    )  # fmt: skip
+
+
+def touch(sesi_id: int, now: datetime) -> None:
+    """Remember that it was used."""
+    Sesi.update(terakhir=now).where(Sesi.id == sesi_id).execute()
+
+
+def end(pengguna_id: int, now: datetime, only: int | None = None, keep: int | None = None) -> int:
+    """End one session of an account (`only`), or all but the one in hand (`keep`); returns how many."""
+    chosen = (Sesi.pengguna == pengguna_id) & (Sesi.berakhir > now)
+    if only is not None:
+        chosen = chosen & (Sesi.id == only)
+    if keep is not None:
+        chosen = chosen & (Sesi.id != keep)
+    return int(Sesi.update(berakhir=now).where(chosen).execute())
+
+
+def open_sessions(pengguna_id: int, now: datetime) -> list[Sesi]:
+    """Sessions of an account that have not ended, the newest first."""
+    live = (Sesi.pengguna == pengguna_id) & (Sesi.berakhir > now)
+    return list(Sesi.select().where(live).order_by(Sesi.terakhir.desc()))
+
+
+def too_many_failures(nama_masuk: str, alamat: str, now: datetime) -> bool:
+    """Whether so many sign-ins of this name, or from this address, were refused lately that the next must wait."""
+    lately = GagalMasuk.select().where(GagalMasuk.kapan > now - WINDOW)
+    if lately.where(GagalMasuk.nama_masuk == nama_masuk).count() >= FAILURES_NAME:
+        return True
+    return bool(lately.where(GagalMasuk.alamat == alamat).count() >= FAILURES_ADDRESS)
+
+
+def note_failure(nama_masuk: str, alamat: str, now: datetime) -> None:
+    """Count a refused sign-in and forget those of yesterday."""
+    GagalMasuk.delete().where(GagalMasuk.kapan < now - timedelta(days=1)).execute()
+    GagalMasuk.create(nama_masuk=nama_masuk, alamat=alamat, kapan=now)
