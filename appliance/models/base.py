@@ -62,3 +62,9 @@ def insert_rows(model: type[Record], fields: Sequence[Any], rows: Iterable[Seque
     """Insert rows in batches inside the caller's transaction."""
     for batch in chunked(rows, BATCH):
         model.insert_many(batch, fields=fields).execute()
+
+
+def insert_ignoring(model: type[Record], fields: Sequence[Any], rows: Iterable[Sequence[Any]]) -> None:
+    """As `insert_rows`; rows whose key exists are left as they are."""
+    for batch in chunked(rows, BATCH):
+        model.insert_many(batch, fields=fields).on_conflict_ignore().execute()

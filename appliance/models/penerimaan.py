@@ -87,10 +87,10 @@ def _receive_batch(
 
 def _known(mesin_id: int, batch: Sequence[PunchLike]) -> dict[tuple[str, datetime], bool]:
     """Keys of this stretch that are stored already, and whether they were taken back. `batch` is in key order."""
-    first, last = batch[0], batch[-1]
-    there = (Presensi.mesin == mesin_id) & (Presensi.pin >= first.pin) & (Presensi.pin <= last.pin)
-    if first.pin == last.pin:
-        there &= (Presensi.waktu >= first.waktu) & (Presensi.waktu <= last.waktu)
+    pins = {p.pin for p in batch}
+    there = (Presensi.mesin == mesin_id) & Presensi.pin.in_(sorted(pins))
+    if len(pins) == 1:
+        there &= (Presensi.waktu >= batch[0].waktu) & (Presensi.waktu <= batch[-1].waktu)
     rows: Any = Presensi.select(Presensi.pin, Presensi.waktu, Presensi.ditarik).where(there).tuples()
     return {(pin, waktu): ditarik for pin, waktu, ditarik in rows}
 

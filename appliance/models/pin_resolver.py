@@ -36,7 +36,7 @@ class PinResolver:
     def _add_office(self, opd_id: int, mulai: date, selesai: date) -> None:
         rows: Any = Penempatan.select(
             Penempatan.pin_mesin, Penempatan.mulai, Penempatan.sampai, Penempatan.pegawai
-        ).where((Penempatan.opd == opd_id) & Penempatan.pin_mesin.is_null(False))
+        ).where((Penempatan.opd == opd_id) & (Penempatan.pin_mesin != ""))
         for pin, first, last, pegawai in rows.tuples():
             if pin:
                 self.placed[canonical(pin)].append((max(first, mulai), min(last, selesai), pegawai))

@@ -1,0 +1,130 @@
+"""Reading the facts of many people's month at once, as `rules.tpp` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime, time
+from typing import Any
+
+from appliance.models.bahan_hari import spread
+from appliance.models.gaji import Gaji
+from appliance.models.hari_kerja import HariKerja
+from appliance.models.hukdis import Hukdis
+from appliance.models.laporan import Laporan, Persetujuan
+from appliance.models.opd import Opd
+from appliance.models.penempatan import OPEN, Penempatan
+from appliance.models.plt import Plt
+from appliance.models.presensi import Presensi
+from appliance.models.skp import Predikat, Skp
+from appliance.rules import bulan as months
+from appliance.rules import fakta
+
+HARI = tuple(getattr(HariKerja, field.name) for field in fields(fakta.Hari))
+
+
+class FaktaBulan:
+    """All facts of `people` in month `bulan` (YYYY-MM): some ten queries, however many people."""
+
+    def __init__(self, people: Sequence[int], bulan: str) -> None:
+        self.bulan, self.people = bulan, people
+        self.first, self.last = months.first(bulan), months.last(bulan)
+        self.days = months.days(bulan)
+        self.hari = self._days()
+        self.penempatan = self._placements()
+        self.gaji = spread(self._rows(Gaji, (Gaji.mulai <= self.last), "mulai golongan ptkp gaji_bruto dasar_bpjs"))
+        self.plt = self._acting()
+        self.hukdis = spread(
+            self._rows(Hukdis, (Hukdis.mulai <= self.last), "tingkat mulai bulan jenis potongan_persen nomor_sk")
+        )
+        self.predikat = spread(self._rows(Predikat, (Predikat.bulan == bulan), "predikat"))
+        self.skp = spread(self._rows(Skp, (Skp.bulan == bulan), "butir target bobot rhk"))
+        approved = Laporan.tanggal.between(self.first, self.last) & (Laporan.status == "disetujui")
+        self.laporan = spread(self._rows(Laporan, approved, "tanggal mulai selesai butir_skp volume"))
+        self.idle = self._idle()
+
+    def of(self, person: int) -> fakta.BulanPegawai:
+        """One person's month. A date not judged yet reads as one without data when the person serves on it."""
+        hari = {row[0]: fakta.Hari(*row) for row in self.hari.get(person, ())}
+        placements = tuple(fakta.Penempatan(*row) for row in self.penempatan.get(person, ()))
+        days = tuple(hari.get(day) or unjudged(day, placements) for day in self.days)
+        return fakta.BulanPegawai(
+            bulan=self.bulan,
+            penempatan=placements,
+            hari=days,
+            ada_rekaman=self._has_record(person, days),
+            gaji=tuple(fakta.Gaji(*row) for row in self.gaji.get(person, ())),
+            plt=tuple(fakta.Plt(*row) for row in self.plt.get(person, ())),
+            hukdis=tuple(fakta.Hukdis(*row) for row in self.hukdis.get(person, ())),
+            predikat=next((row[0] for row in self.predikat.get(person, ())), None),
+            skp=tuple(fakta.Skp(*row) for row in self.skp.get(person, ())),
+            laporan=tuple(fakta.Laporan(*row) for row in self.laporan.get(person, ())),
+            tidak_menilai_bawahan=person in self.idle,
+        )
+
+    def _rows(self, model: Any, condition: Any, names: str) -> Any:
+        chosen = [getattr(model, name) for name in names.split()]
+        query = model.select(model.pegawai, *chosen).where(model.pegawai.in_(self.people) & condition)
+        return query.order_by(model.id).tuples()
+
+    def _days(self) -> dict[int, list[Any]]:
+        rows: Any = HariKerja.select(HariKerja.pegawai, *HARI).where(
+            HariKerja.pegawai.in_(self.people) & HariKerja.tanggal.between(self.first, self.last)
+        )
+        return spread(rows.tuples())
+
+    def _placements(self) -> dict[int, list[Any]]:
+        p = Penempatan
+        rows: Any = (
+            p.select(
+                p.pegawai, p.mulai, p.kelas_jabatan, p.status_asn, p.sampai, Opd.kode, p.jabatan, p.jadwal,
+                p.golongan, p.ptkp, p.gaji_bruto, p.dasar_bpjs,
+            )
+            .join(Opd)
+            .where(p.pegawai.in_(self.people) & (p.mulai <= self.last) & (p.sampai >= self.first))
+            .order_by(p.mulai)
+        )  # fmt: skip
+        found = spread(rows.tuples())
+        for places in found.values():
+            for row in places:
+                row[3] = None if row[3] == OPEN else row[3]
+        return found
+
+    def _acting(self) -> dict[int, list[Any]]:
+        rows: Any = (
+            Plt.select(Plt.pegawai, Plt.mulai, Plt.selesai, Plt.kelas_jabatan, Plt.jenis, Opd.kode, Plt.jabatan)
+            .join(Opd)
+            .where(
+                Plt.pegawai.in_(self.people)
+                & (Plt.mulai <= self.last)
+                & ((Plt.selesai >= self.first) | Plt.selesai.is_null())
+            )
+            .order_by(Plt.mulai)
+        )
+        return spread(rows.tuples())
+
+    def _idle(self) -> set[int]:
+        """Superiors of whom a report of this month was approved by rule."""
+        rows: Any = (
+            Persetujuan.select(Persetujuan.atasan)
+            .join(Laporan)
+            .where(
+                Persetujuan.atasan.in_(self.people)
+                & (Persetujuan.aturan != "")
+                & Laporan.tanggal.between(self.first, self.last)
+            )
+            .distinct()
+            .tuples()
+        )
+        return {row[0] for row in rows}
+
+    def _has_record(self, person: int, days: Sequence[fakta.Hari]) -> bool:
+        if any(d.masuk or d.pulang or d.cuti or d.dilindungi or d.dikoreksi for d in days):
+            return True
+        start, end = datetime.combine(self.first, time.min), datetime.combine(self.last, time.max)
+        return bool(Presensi.select().where((Presensi.pegawai == person) & Presensi.waktu.between(start, end)).exists())
+
+
+def unjudged(day: date, placements: Sequence[fakta.Penempatan]) -> fakta.Hari:
+    placed = any(p.mulai <= day and (p.selesai is None or day <= p.selesai) for p in placements)
+    return fakta.Hari(day, "belum_ada_data" if placed else "di_luar", kerja=placed)
