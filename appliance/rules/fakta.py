@@ -97,11 +97,15 @@ class BarisJadwal:
 
 @dataclass(frozen=True, slots=True)
 class Giliran:
-    """One working interval of a person; `tanggal` is the day it begins on and is judged under."""
+    """One working interval of a person; `tanggal` is the day it begins on and is judged under.
+
+    `contoh`: its hours come from a decree's entry that is not checked against the signed text yet.
+    """
 
     tanggal: date
     mulai: datetime
     selesai: datetime
+    contoh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +202,4 @@ class BulanPegawai:
     skp: tuple[Skp, ...] = ()
     laporan: tuple[Laporan, ...] = ()  # approved ones only
     tidak_menilai_bawahan: bool = False
+    jam_contoh: bool = False  # the hours of a placed working day come from an entry marked `contoh`

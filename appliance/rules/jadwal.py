@@ -41,11 +41,11 @@ def giliran(
         if rencana is not None:
             raise KeliruJadwal(f"jadwal {rencana} tidak mempunyai jam kerja pada {tanggal.isoformat()} (roster)")
         return None
-    masuk, pulang = jam
+    masuk, pulang, contoh = jam
     if masuk == pulang:
         raise KeliruJadwal(f"jadwal {dipakai}: masuk dan pulang sama pada {tanggal.isoformat()}")
     selesai = tanggal + _ESOK if pulang < masuk else tanggal
-    return Giliran(tanggal, datetime.combine(tanggal, masuk), datetime.combine(selesai, pulang))
+    return Giliran(tanggal, datetime.combine(tanggal, masuk), datetime.combine(selesai, pulang), contoh)
 
 
 def series(
@@ -68,7 +68,7 @@ def series(
     return hasil
 
 
-def _hours(tanggal: date, kode: str, rak: Rak, baris: Sequence[BarisJadwal]) -> tuple[time, time] | None:
+def _hours(tanggal: date, kode: str, rak: Rak, baris: Sequence[BarisJadwal]) -> tuple[time, time, bool] | None:
     setempat = [b for b in baris if b.kode == kode]
     berlaku = [b for b in setempat if _valid(b, tanggal)]
     if berlaku:
@@ -76,11 +76,11 @@ def _hours(tanggal: date, kode: str, rak: Rak, baris: Sequence[BarisJadwal]) -> 
         if not hari:
             return None
         terbaru = max(hari, key=lambda b: b.berlaku_mulai or date.min)
-        return terbaru.masuk.replace(second=0, microsecond=0), terbaru.pulang.replace(second=0, microsecond=0)
+        return terbaru.masuk.replace(second=0, microsecond=0), terbaru.pulang.replace(second=0, microsecond=0), False
     entri = rak.cari(JAM_KERJA + kode, tanggal)
     if entri is not None:
         jam: tuple[time, time] | None = entri.nilai.get(tanggal.isoweekday())
-        return jam
+        return (*jam, entri.contoh) if jam else None
     if setempat or rak.knows(JAM_KERJA + kode):
         return None
     raise KeliruJadwal(f"jadwal {kode} tidak dikenal (dipakai pada {tanggal.isoformat()})")
