@@ -8,7 +8,7 @@ import pytest
 from tests.web.bare import SCREENS, SOURCES, STATIC
 
 CSS = (STATIC / "app.css").read_text()
-LIGHT, DARK = CSS.split("@media (prefers-color-scheme: dark)", 1)
+LIGHT, DARK = CSS.split("@media screen and (prefers-color-scheme: dark)", 1)
 LIGHT, DARK = LIGHT[LIGHT.index(":root") :], DARK[: DARK.index("}")]
 
 # What is read upon what, besides the rules that set both: those are found in the stylesheet itself.
