@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from appliance.models.base import Record, TanggalField, WaktuField, insert_rows
@@ -72,5 +74,5 @@ class GagalMasuk(Record):
 def ensure_accounts() -> None:
     """An account, still without a password, for every civil servant who has none. Harmless when called again."""
     have = Pengguna.select(Pengguna.pegawai).where(Pengguna.pegawai.is_null(is_null=False))
-    missing = list(Pegawai.select(Pegawai.nip, Pegawai.id).where(Pegawai.id.not_in(have)).tuples())
-    insert_rows(Pengguna, (Pengguna.nama_masuk, Pengguna.pegawai), missing)
+    missing: Any = Pegawai.select(Pegawai.nip, Pegawai.id).where(Pegawai.id.not_in(have)).tuples()
+    insert_rows(Pengguna, (Pengguna.nama_masuk, Pengguna.pegawai), list(missing))

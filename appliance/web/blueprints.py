@@ -1,0 +1,30 @@
+"""The nouns of the web, each a file with a blueprint of the same name, in the order of the menu.
+
+A new endpoint also needs its row in `appliance/access_matrix.py`, and a page of its own a line in `nav.py`.
+"""
+
+from flask import Blueprint
+
+from appliance.web.aktivasi import bp as aktivasi
+from appliance.web.akun import bp as akun
+from appliance.web.bantuan import bp as bantuan
+from appliance.web.bawahan import bp as bawahan
+from appliance.web.beranda import bp as beranda
+from appliance.web.kehadiran import bp as kehadiran
+from appliance.web.keluar import bp as keluar
+from appliance.web.masuk import bp as masuk
+from appliance.web.sehat import bp as sehat
+from appliance.web.tpp import bp as tpp
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    sehat,
+    bantuan,
+    masuk,
+    aktivasi,
+    keluar,
+    akun,
+    beranda,
+    kehadiran,
+    tpp,
+    bawahan,
+)

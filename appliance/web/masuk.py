@@ -1,0 +1,38 @@
+"""Signing in by NIP and password."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.exceptions import TooManyRequests
+from werkzeug.wrappers import Response
+
+from appliance.models.masuk import Refused, TooMany, sign_in
+from appliance.web.render import page, redirect_303
+from appliance.web.session import pelaku, remember, viewer
+
+bp = Blueprint("masuk", __name__, url_prefix="/masuk")
+
+
+@bp.get("")
+def show() -> Response:
+    if viewer() is not None:
+        return redirect_303(inside(request.args.get("ke", "")))
+    return page("masuk/show.html", values={"ke": request.args.get("ke", "")}, errors={})
+
+
+@bp.post("")
+def create() -> Response:
+    form = request.form
+    try:
+        token = sign_in(form.get("nip", ""), form.get("kata_sandi", ""), pelaku(), str(request.user_agent))
+    except TooMany:
+        raise TooManyRequests from None
+    except Refused as refused:
+        return page("masuk/show.html", 422, values=form, errors={refused.field: refused.reason})
+    return remember(redirect_303(inside(form.get("ke", ""))), token)
+
+
+def inside(path: str) -> str:
+    """The address to go to: one of ours, never another site's."""
+    safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if safe else "/"

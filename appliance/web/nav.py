@@ -1,0 +1,53 @@
+"""The way around: what each person finds in the menu, from the access matrix and nothing else."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from appliance.access_matrix import ACCESS
+from appliance.web.session import viewer
+
+# endpoint, words, drawing, heading that begins with it
+MENU: tuple[tuple[str, str, str, str], ...] = (
+    ("beranda.index", "Beranda", "beranda", ""),
+    ("kehadiran.index", "Kehadiran", "kehadiran", ""),
+    ("tpp.index", "TPP", "tpp", ""),
+    ("akun.show", "Akun", "akun", ""),
+    ("bawahan.index", "Bawahan", "pegawai", ""),
+)
+
+
+@lru_cache(maxsize=256)
+def _items(roles: frozenset[str], known: frozenset[str]) -> tuple[dict[str, Any], ...]:
+    """The menu of a set of roles; cached, since there are few sets and many pages."""
+    found: list[dict[str, Any]] = []
+    heading = ""
+    for endpoint, label, icon, group in MENU:
+        heading = group or heading
+        if endpoint in known and not roles.isdisjoint(ACCESS[endpoint].read):
+            begins = heading if all(item["heading"] != heading for item in found) else ""
+            item = {"href": url_for(endpoint), "label": label, "icon": icon, "group": begins, "heading": heading}
+            found.append({**item, "noun": endpoint.partition(".")[0]})
+    return tuple(found)
+
+
+def around() -> dict[str, Any]:
+    """What the layout needs on every page."""
+    who = viewer()
+    if who is None:
+        return {"nav": (), "viewer": None}
+    noun = request.blueprint or ""
+    items = _items(who.roles, current_app.extensions["endpoints"])
+    return {
+        "nav": [{**item, "current": item["noun"] == noun} for item in items],
+        "viewer": {"nama": who.nama, "unit": who.unit, "href": "/akun"},
+    }
+
+
+def init_app(app: Flask) -> None:
+    """After all blueprints are known: the menu never leads to a page that is not there."""
+    app.extensions["endpoints"] = frozenset(app.view_functions)
+    app.context_processor(around)

@@ -1,0 +1,115 @@
+"""Who sends this request: the cookie, the session behind it, the roles that count for this page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from flask import Flask, Response, g, redirect, request, url_for
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response as Answer
+
+from appliance import clock
+from appliance.access import PRIVILEGED, Actor
+from appliance.access_matrix import ACCESS, PUBLIC, WRITING
+from appliance.models import sesi
+from appliance.models.jejak import Pelaku
+
+COOKIE = "ekinerja_sesi"
+SEEN_AGAIN = timedelta(minutes=10)
+
+
+def actor() -> Actor:
+    """Who asks, with only the roles that the matrix lets count on this page."""
+    return cast(Actor, g.actor)
+
+
+def viewer() -> Actor | None:
+    """Who is signed in, with all roles; for what surrounds a page."""
+    return cast("Actor | None", g.get("viewer"))
+
+
+def now() -> datetime:
+    """The moment of this request on the office's wall clock."""
+    if "now" not in g:
+        g.now = clock.local()
+    return cast(datetime, g.now)
+
+
+def pelaku() -> Pelaku:
+    """Who the audit trail names for what this request does."""
+    who = viewer()
+    if who is None:
+        return Pelaku(None, "belum masuk", address(), now())
+    return Pelaku(who.pengguna_id, who.nama, address(), now())
+
+
+def address() -> str:
+    return request.remote_addr or ""
+
+
+def check() -> Answer | None:
+    """Before any view: find the session, ask the matrix, keep only the roles that count here."""
+    if request.endpoint == "static":
+        return None
+    who = g.viewer = _signed_in()
+    if request.endpoint is None:
+        return None  # no such address: 404, whoever asks
+    roles = ACCESS[request.endpoint].roles(request.method)
+    if PUBLIC in roles:
+        return None
+    if who is None:
+        return _to_sign_in()
+    if who.roles.isdisjoint(roles):
+        raise Forbidden
+    g.actor = who.acting(roles)
+    return None
+
+
+def _signed_in() -> Actor | None:
+    token = request.cookies.get(COOKIE)
+    found = sesi.find(token, now()) if token else None
+    if found is None:
+        return None
+    peran = found.peran if found.pegawai_id is None else found.peran | {("asn", None)}
+    who = Actor(
+        pengguna_id=found.pengguna_id, nama=found.nama, pegawai_id=found.pegawai_id, nip=found.nip,
+        opd_id=found.opd_id, unit=found.unit, peran=peran, today=now().date(),
+    )  # fmt: skip
+    if who.has(*PRIVILEGED) and now() > found.dibuat + sesi.SHORT:
+        return None
+    g.sesi_id = found.sesi_id
+    if now() - found.terakhir > SEEN_AGAIN:
+        sesi.touch(found.sesi_id, now())
+    return who
+
+
+def _to_sign_in() -> Answer:
+    """To the sign-in page, and back here afterwards; htmx gets a plain refusal, which its script puts into words."""
+    if request.method in WRITING:
+        return redirect(url_for("masuk.show"), 303)
+    return redirect(url_for("masuk.show", ke=request.full_path.rstrip("?")), 303)
+
+
+def remember(response: Answer, token: str) -> Answer:
+    """Give the browser its token."""
+    response.set_cookie(
+        COOKIE, token, max_age=int(sesi.LONG.total_seconds()), httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return response
+
+
+def forget(response: Answer) -> Answer:
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def never_kept(response: Response) -> Response:
+    """What only this person may see is kept by no browser and no proxy."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(check)
+    app.after_request(never_kept)
