@@ -19,6 +19,8 @@ from appliance.models.presensi import Presensi
 from appliance.models.skp import Predikat, Skp
 from appliance.rules import bulan as months
 from appliance.rules import fakta
+from appliance.rules.peraturan import Rak
+from appliance.rules.skema import JAM_KERJA
 
 HARI = tuple(getattr(HariKerja, field.name) for field in fields(fakta.Hari))
 
@@ -42,8 +44,9 @@ class FaktaBulan:
         approved = Laporan.tanggal.between(self.first, self.last) & (Laporan.status == "disetujui")
         self.laporan = spread(self._rows(Laporan, approved, "tanggal mulai selesai butir_skp volume"))
         self.idle = self._idle()
+        self._unconfirmed: dict[str, bool] = {}
 
-    def of(self, person: int) -> fakta.BulanPegawai:
+    def of(self, person: int, rak: Rak) -> fakta.BulanPegawai:
         """One person's month. A date not judged yet reads as one without data when the person serves on it."""
         hari = {row[0]: fakta.Hari(*row) for row in self.hari.get(person, ())}
         placements = tuple(fakta.Penempatan(*row) for row in self.penempatan.get(person, ()))
@@ -60,7 +63,15 @@ class FaktaBulan:
             skp=tuple(fakta.Skp(*row) for row in self.skp.get(person, ())),
             laporan=tuple(fakta.Laporan(*row) for row in self.laporan.get(person, ())),
             tidak_menilai_bawahan=person in self.idle,
+            jam_contoh=any(self._hours_unconfirmed(p.jadwal, rak) for p in placements),
         )
+
+    def _hours_unconfirmed(self, jadwal: str, rak: Rak) -> bool:
+        """Whether hours that decided this month are not checked against a signed text yet."""
+        if jadwal not in self._unconfirmed:
+            entries = (rak.cari(JAM_KERJA + jadwal, day) for day in self.days)
+            self._unconfirmed[jadwal] = any(entry is not None and entry.contoh for entry in entries)
+        return self._unconfirmed[jadwal]
 
     def _rows(self, model: Any, condition: Any, names: str) -> Any:
         chosen = [getattr(model, name) for name in names.split()]

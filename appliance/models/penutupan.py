@@ -37,6 +37,16 @@ class Penutupan(Record):
         indexes = ((("bulan", "opd", "versi"), True),)
 
 
+def current(bulan: str, opd_id: int) -> Penutupan | None:
+    """The closing in force of an office's month, or None while it is open."""
+    found: Penutupan | None = (
+        Penutupan.select()
+        .where((Penutupan.bulan == bulan) & (Penutupan.opd == opd_id) & Penutupan.dibuka.is_null())
+        .first()
+    )
+    return found
+
+
 class HasilTpp(Record):
     """One person's locked result with what was printed then; never changed (guarded by the database too)."""
 

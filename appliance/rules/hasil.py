@@ -31,7 +31,8 @@ class Hasil:
     bpjs_4 is paid by the employer besides. `pagu` is before status and plt. opd (the one that pays), kelas_jabatan,
     status_asn and golongan are those of the last day on which the person is placed. `hari_kerja` is the divisor: all
     working days of the month; `hari_ditempatkan` those on which the person is placed. `contoh`: some entry that was
-    used is not checked against its signed text yet. `catatan`: what an officer should know, in Indonesian.
+    used is not checked against its signed text yet. `kurang`: facts still missing, only in an
+    estimate; `catatan`: what an officer should know; both in Indonesian.
     """
 
     bulan: str
@@ -58,6 +59,7 @@ class Hasil:
     potongan: tuple[Baris, ...]
     contoh: bool
     peraturan_ids: tuple[str, ...]
+    kurang: tuple[str, ...]
     catatan: tuple[str, ...]
 
 

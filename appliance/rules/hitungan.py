@@ -79,10 +79,9 @@ class Hitungan:
         return entri
 
     def lacks(self, alasan: str) -> None:
-        """A fact is missing: a reason to refuse, or in an estimate a note."""
-        daftar = self.catatan if self.perkiraan else self.alasan
-        if alasan not in daftar:
-            daftar.append(alasan)
+        """A fact is missing: a reason to refuse, or in an estimate what is still missing."""
+        if alasan not in self.alasan:
+            self.alasan.append(alasan)
 
     def whole(self, total: int) -> tuple[Baris, ...]:
         """The lines in whole rupiah, together `total`."""

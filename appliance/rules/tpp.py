@@ -35,7 +35,7 @@ def hitung(fakta: BulanPegawai, rak: Rak, *, perkiraan: bool = False) -> Hasil:
     """One person's TPP of one month.
 
     Raises TidakLengkap when a fact that the decrees need is missing, with all reasons; with `perkiraan` (the estimate
-    before the month is over) never: days without data cost nothing and `catatan` says what is missing. Raises
+    before the month is over) never: days without data cost nothing and `kurang` says what is missing. Raises
     EntriTiadaAda when no decree gives an entry that is needed.
     """
     lembar = Hitungan.begin(fakta, rak, perkiraan=perkiraan)
@@ -146,7 +146,7 @@ def _result(
     tpp = round_half_up(bagian.jumlah - hukdis)
     tpp_kinerja, tpp_kehadiran, minus_hukdis = allocate([bagian.kinerja, bagian.kehadiran, -hukdis], tpp)
     kena = deductions(lembar, tpp)
-    if lembar.alasan:
+    if lembar.alasan and not lembar.perkiraan:
         raise TidakLengkap(lembar.alasan)
     milik = lembar.terakhir[1] if lembar.terakhir else None
     return Hasil(
@@ -174,5 +174,6 @@ def _result(
         potongan=kena.baris,
         contoh=lembar.contoh,
         peraturan_ids=tuple(sorted(lembar.dipakai)),
+        kurang=tuple(lembar.alasan),
         catatan=tuple(lembar.catatan),
     )
