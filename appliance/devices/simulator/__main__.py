@@ -11,7 +11,7 @@ from appliance.devices.simulator.faults import Faults
 from appliance.devices.simulator.machine import Machine
 from appliance.devices.simulator.push import Offline, Pusher
 from appliance.devices.simulator.server import Server
-from appliance.devices.simulator.source import Followed, Source, Timetable
+from appliance.devices.simulator.source import Continued, Followed, Source, Timetable
 from appliance.devices.simulator.wire import LAYOUTS
 
 _ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -61,7 +61,8 @@ def _push(pusher: Pusher, every_s: float, *, once: bool) -> None:
 
 def _source(options: argparse.Namespace) -> Source:
     if options.follow:
-        return Followed(options.follow)
+        file = Followed(options.follow)
+        return Continued(file, options.seed or options.serial) if options.go_on else file
     today = (datetime.now(UTC) + timedelta(hours=_ZONES[options.zona])).date()
     return Timetable(_pins(options.pins), options.since or today - timedelta(days=30), options.seed or options.serial)
 
@@ -80,12 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--serial", default="SIM0000000001")
     add("--port", type=int, default=0, help="TCP port on loopback; 0 takes a free one and prints it")
-    add("--key", type=int, default=0, help="communication key")
-    add("--layout", choices=LAYOUTS, default="40", help="how records lie in memory")
+    add("--key", "--kunci", type=int, default=0, help="communication key")
+    add("--layout", "--record-size", choices=LAYOUTS, default="40", help="how records lie in memory")
     add("--zona", choices=_ZONES, default="WIB")
     add("--drift", type=int, default=0, help="seconds that its clock is ahead")
     add("--capacity", type=int, default=100_000, help="records; the oldest give way")
     add("--follow", type=Path, help="serve this USB export or pin,waktu CSV, read again when it changes")
+    add("--go-on", action="store_true", help="with --follow: after its last day its people come and go by a timetable")
     add("--pins", default="1-40", help="without --follow: people who come and go by a timetable")
     add("--since", type=date.fromisoformat, help="first day of the timetable")
     add("--seed", default="", help="same seed, same timetable")

@@ -1,6 +1,5 @@
 """Where the punches of a made machine come from: a file that is read again when it changes, or a timetable."""
 
-import csv
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +44,22 @@ class Followed:
 
 
 @dataclass(slots=True)
+class Continued:
+    """A file, and from the day after its last punch on a timetable of the same people."""
+
+    file: Followed
+    seed: str
+
+    def stamps(self, now: datetime) -> Sequence[Stamp]:
+        held = self.file.stamps(now)
+        if not held:
+            return held
+        last = max(stamp[1] for stamp in held).date()
+        pins = sorted({stamp[0] for stamp in held})
+        return [*held, *Timetable(pins, last + timedelta(days=1), self.seed).stamps(now)]
+
+
+@dataclass(slots=True)
 class Timetable:
     """People who come and go on working days, the same for the same seed: about one punch in fifty is forgotten."""
 
@@ -73,16 +88,15 @@ class Timetable:
 def _read(path: Path) -> Iterator[Stamp]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         for line in lines:
-            columns = [
-                column.strip() for column in (line.split("\t") if "\t" in line else next(csv.reader([line]), []))
-            ]
+            tabbed = "\t" in line
+            columns = [column.strip() for column in line.split("\t" if tabbed else ",")] + [""] * 3
             try:
                 waktu = datetime.fromisoformat(columns[1])
-                verify, key = (columns[4], columns[3]) if "\t" in line else (columns[2], columns[3])
-            except (ValueError, IndexError):
-                verify, key = "1", "0"
-                try:
-                    waktu = datetime.fromisoformat(columns[1])
-                except (ValueError, IndexError):
-                    continue
-            yield columns[0], waktu, int(verify) if verify.isdigit() else 1, int(key) if key.isdigit() else 0
+            except ValueError:
+                continue  # a header
+            key, verify = (columns[3], columns[4]) if tabbed else (columns[3], columns[2])
+            yield columns[0], waktu, _number(verify, 1), _number(key, 0)
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() else otherwise
