@@ -32,7 +32,7 @@ class Pos:
 def posts(kantor: Kantor, source: dict[str, Any], rng: Random) -> list[Pos]:
     """The office's seats, leaders before the led: the tree first, then staff up to the office's numbers."""
     seats: list[Pos] = []
-    for row in source[kantor.pola]["pos"]:
+    for row in _rows(kantor, source):
         if row.get("untuk") and not _branches(kantor, row["untuk"]):
             continue
         leaders = [i for i, s in enumerate(seats) if s.kode == row.get("atasan")]
@@ -42,6 +42,15 @@ def posts(kantor: Kantor, source: dict[str, Any], rng: Random) -> list[Pos]:
                 above = _leader(row.get("atasan"), seats, leaders, branch)
                 seats.append(_seat(row, kantor, name, branch, next(ring) if above is None and leaders else above))
     return seats + list(_staff(kantor, source, seats, rng))
+
+
+def _rows(kantor: Kantor, source: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pattern's posts; without a head the sekretaris answers to the sekda and leads the others."""
+    rows: list[dict[str, Any]] = source[kantor.pola]["pos"]
+    if not kantor.lowong:
+        return rows
+    stand_in = {"sekretaris": rows[0]["atasan"]}
+    return [r | {"atasan": stand_in.get(r["kode"], "sekretaris")} if r["atasan"] == "kepala" else r for r in rows[1:]]
 
 
 def _branches(kantor: Kantor, kind: str | None) -> list[str]:
@@ -57,7 +66,7 @@ def _leader(wanted: str | None, seats: list[Pos], leaders: list[int], branch: st
     """The seat of the same branch (a school's is its kecamatan); None when any of the leaders will do."""
     if wanted is None or wanted.startswith("@"):
         return wanted
-    near = [i for i in leaders if seats[i].cabang and branch.endswith(seats[i].cabang)]
+    near = [i for i in leaders if seats[i].cabang and f" {branch}".endswith(f" {seats[i].cabang}")]
     return near[0] if near else None
 
 
@@ -70,7 +79,7 @@ def _seat(row: dict[str, Any], kantor: Kantor, name: str, branch: str, above: in
         atasan=above,
         cabang=branch,
         jadwal=row.get("jadwal", "5-hari"),
-        pendidikan="S2" if row["kelas"] > 10 else "S1",
+        pendidikan=row.get("pendidikan", "S2" if row["kelas"] > 10 else "S1"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from appliance.demo import material
@@ -13,7 +13,7 @@ PNS, PPPK = 3455, 1163
 
 @dataclass(frozen=True, slots=True)
 class Kantor:
-    """One office. `jalur` is the road of its punches; `bergilir` says that its nurses work in shifts."""
+    """One office. `jalur`: the road of its punches; `bergilir`: its nurses work in shifts; `lowong`: it has no head."""
 
     kode: str
     nama: str
@@ -28,7 +28,8 @@ class Kantor:
     ruang: tuple[str, ...] = ()
     kelurahan: tuple[str, ...] = ()
     bergilir: bool = False
-    kecamatan: tuple[str, ...] = field(default=())
+    lowong: bool = False
+    kecamatan: tuple[str, ...] = ()
 
 
 def offices() -> list[Kantor]:

@@ -31,6 +31,7 @@ class Orang:
     npwp: str
     nip_atasan: str = ""
     pin_mesin: str = ""
+    sekolah: str = ""  # where a teacher serves, or whom a korwil leads
 
 
 class Maker:

@@ -29,6 +29,8 @@ def people(seed: str, today: date) -> dict[str, list[Orang]]:
         for person in group:
             above = person.pos.atasan
             person.nip_atasan = group[above].nip if isinstance(above, int) else heads.get(above or "", "")
+            if person.pos.kode in ("kepala_sekolah", "korwil") or person.pos.nama.startswith(("Guru", "Penjaga")):
+                person.sekolah = person.pos.cabang or (group[above].pos.cabang if isinstance(above, int) else "")
     _make_cpns([p for group in found.values() for p in group], rng)
     return found
 
