@@ -1,12 +1,13 @@
 """The Indonesian nouns of the record, gathered from the code: tables, columns, the facts and results of the law."""
 
 import ast
+import re
 from pathlib import Path
 
 from tests.contracts import tree
 
-# The machinery's own columns, which are no nouns of the record.
-PLUMBING = {"id", "hash", "stamp", "port"}
+# The machinery's own words, which are no nouns of the record.
+PLUMBING = {"id", "hash", "stamp", "port", "token", "field", "reason", "unit"}
 
 
 def is_field(value: ast.expr | None) -> bool:
@@ -33,6 +34,12 @@ def members(node: ast.ClassDef) -> set[str]:
     return columns | (annotated if is_dataclass(node) else set())
 
 
+def spelled(name: str) -> str:
+    """One spelling of a noun: `HariKerja` and `hari_kerja` are one, and `pegawai_id` is a `pegawai`."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"_ids?$", "", snake)
+
+
 def gather(path: Path) -> dict[str, str]:
     """Each noun of a file and where it stands."""
     found = {}
@@ -42,7 +49,7 @@ def gather(path: Path) -> dict[str, str]:
         table = bool({"Record", "Model"} & {tree.dotted(base) for base in node.bases})
         if table or is_dataclass(node):
             for noun in {node.name, *members(node)} - PLUMBING:
-                found[noun] = f"{tree.name(path)} ({node.name})"
+                found[spelled(noun)] = f"{tree.name(path)} ({node.name})"
     return found
 
 

@@ -1,8 +1,7 @@
-"""What a person can type or set is written down: each command, option and setting, each decision, each dependency."""
+"""What a person can type or set is written down: each command, option and setting, each decision."""
 
 import argparse
 import re
-import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -73,31 +72,3 @@ def test_links_between_the_documents_lead_somewhere() -> None:
             if not (path.parent / target).exists():
                 wrong.append(f"{tree.name(path)}: {target}")
     assert not wrong, "\n" + "\n".join(wrong)
-
-
-def direct_dependencies() -> list[str]:
-    project = tomllib.loads((tree.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *(line for group in project["optional-dependencies"].values() for line in group)]
-    return sorted({re.split(r"[\[<>=~]", line)[0] for line in asked})
-
-
-@pytest.mark.parametrize("package", direct_dependencies())
-def test_each_dependency_has_its_reason(package: str) -> None:
-    text = (tree.ROOT / "docs" / "KETERGANTUNGAN.md").read_text(encoding="utf-8")
-    assert f"| {package} |" in text
-
-
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"])
-def test_every_locked_package_has_a_hash_and_no_place_to_fetch_from(lock: str) -> None:
-    text = (tree.ROOT / lock).read_text(encoding="utf-8")
-    packages = re.split(r"\n(?=\S)", text.strip())
-    assert [package.split("=")[0] for package in packages if "--hash=sha256:" not in package] == []
-    assert "://" not in text
-    assert "--index" not in text
-
-
-def test_the_tests_run_on_the_versions_that_people_get() -> None:
-    def pins(lock: str) -> set[str]:
-        return set(re.findall(r"^([a-z0-9-]+==\S+)", (tree.ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
-
-    assert pins("requirements.lock") <= pins("requirements-dev.lock")

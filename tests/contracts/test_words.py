@@ -13,7 +13,6 @@ INSTEAD = {
     r"kegiatan": "Laporan Harian",
     r"perangkat(?! (daerah|keras|lunak))": "Mesin Presensi",
     r"eviden|lampiran": "bukti dukung",
-    r"ditolak": "Dikembalikan",
     r"penutupan|dibekukan": "Finalisasi TPP; Dikunci",
     r"draf|draft": "Rancangan",
     r"susulan": "Kekurangan TPP or Kelebihan TPP",
