@@ -47,3 +47,9 @@ def bulan(teks: str) -> str:
 def saat(kapan: datetime) -> str:
     """3 November 2026 pukul 08.15."""
     return f"{tanggal(kapan)} pukul {kapan:%H.%M}"
+
+
+def ringkas(nilai: Decimal | str) -> str:
+    """A rate without trailing zeros: "5" -> "5", "1.25" -> "1,25"."""
+    tepat = Decimal(nilai).normalize()
+    return f"{tepat:f}".replace(".", ",")
