@@ -45,7 +45,8 @@ class Perkiraan(Record):
 
 
 COLUMNS = tuple(Perkiraan._meta.sorted_field_names)
-UPDATE = {getattr(Perkiraan, name): getattr(EXCLUDED, name) for name in COLUMNS if name not in ("pegawai", "bulan")}
+KEPT = [field for field in Perkiraan._meta.sorted_fields if field.name not in ("pegawai", "bulan")]
+UPDATE = {field: getattr(EXCLUDED, field.column_name) for field in KEPT}
 
 
 def store(rows: Sequence[dict[str, Any]]) -> None:

@@ -1,0 +1,87 @@
+"""Who may do what in the made-up regency, and one account for each role with a password of this installation."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from appliance.demo.kabupaten import Kabupaten
+from appliance.demo.orang import Orang
+from appliance.models.jejak import Pelaku
+from appliance.models.pengguna import Pengguna
+from appliance.models.sandi import change
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread on paper
+OFFICE = "DISKOMINFO"  # where those whose passwords are shown work: its machine is simulated
+
+
+@dataclass(frozen=True, slots=True)
+class Peserta:
+    """Somebody with a role; `opd` bounds it."""
+
+    peran: str
+    orang: Orang
+    opd: str = ""
+    nomor_surat: str = ""
+
+
+def holders(kab: Kabupaten) -> list[Peserta]:
+    """Everybody who holds more than the role of a civil servant."""
+    found: list[Peserta] = []
+    for kantor in kab.kantor:
+        group = kab.orang[kantor.kode]
+        staff = [p for p in group if p.pos.kode == "staf" and p.status_asn == "PNS"]
+        led = [p for p in group if p.pos.kode == "kasubbag"] or group[1:]
+        found.append(Peserta("kepala", group[0], kantor.kode))
+        found.append(Peserta("operator", led[0], kantor.kode))
+        found.append(Peserta("bendahara", staff[0], kantor.kode))
+    return found + list(_regency(kab))
+
+
+def _regency(kab: Kabupaten) -> Iterator[Peserta]:
+    """Those whose role covers all offices."""
+    bkpsdm, setda, bkd = (_staff(kab, kode) for kode in ("BKPSDM", "SETDA", "BKD"))
+    yield from (Peserta("bkpsdm", p) for p in bkpsdm[:3])
+    yield from (Peserta("pendamping", p) for p in bkpsdm[3:5])
+    yield from (Peserta("tim_tpp", p) for p in (setda[2], setda[3], bkd[2]))
+    yield Peserta("pemeriksa", _staff(kab, "INSPEKTORAT")[1], nomor_surat=f"700/12/ST/{kab.masa.hari.year}")
+    yield Peserta("admin", _staff(kab, OFFICE)[2])
+
+
+def _staff(kab: Kabupaten, kode: str) -> list[Orang]:
+    return [p for p in kab.orang[kode] if p.pos.kode == "staf" and p.status_asn == "PNS"]
+
+
+def peran(kab: Kabupaten) -> Iterable[Mapping[str, Any]]:
+    """Rows of the file `peran`."""
+    for p in holders(kab):
+        mulai = kab.masa.dua_lalu if p.nomor_surat else p.orang.mulai
+        yield {"nip": p.orang.nip, "peran": p.peran, "opd": p.opd, "mulai": mulai, "nomor_surat": p.nomor_surat}
+
+
+def shown(kab: Kabupaten) -> list[Peserta]:
+    """One account for each role, two of the TPP team: a locked month is reopened by two people."""
+    everybody = holders(kab)
+    local = [p for p in everybody if p.opd == OFFICE]
+    found = [Peserta("asn", _staff(kab, OFFICE)[-1]), *(p for p in local if p.peran != "asn")]
+    for role, many in (("bkpsdm", 1), ("tim_tpp", 2), ("pendamping", 1), ("pemeriksa", 1), ("admin", 1)):
+        found += [p for p in everybody if p.peran == role][:many]
+    return found
+
+
+def give_passwords(kab: Kabupaten, path: Path, pelaku: Pelaku) -> str:
+    """Set a random password for each shown account and keep them in `path`, readable by its owner only."""
+    rows = ["Akun kabupaten contoh (nama masuk dan kata sandi). Semua orang lain masuk dengan kode aktivasi."]
+    for p in shown(kab):
+        secret = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+        change(Pengguna.get(Pengguna.nama_masuk == p.orang.nip), secret, pelaku)
+        rows.append(f"{p.peran:<11}{p.orang.nip}  {secret}  {p.orang.nama}, {p.orang.pos.nama}")
+    text = "\n".join(rows) + "\n"
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
+        target.write(text)
+    return text
