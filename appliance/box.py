@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from appliance.models import schema
+from appliance.models import kunci, schema
 from appliance.models.base import db
 from appliance.settings import Settings
 
@@ -37,6 +37,7 @@ def prepare(settings: Settings) -> Box:
     for name in FOLDERS:
         (settings.data / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     schema.bind(database_file(settings.data), settings.database_url)
+    kunci.bind(settings.data / "kunci")
     return Box(settings.data, settings)
 
 

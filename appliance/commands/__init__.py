@@ -40,7 +40,7 @@ NAMES = (
 MODULES: list[Command] = []
 for _name in NAMES:
     try:
-        MODULES.append(importlib.import_module(f"appliance.commands.{_name}"))  # type: ignore[arg-type]
+        MODULES.append(importlib.import_module(f"appliance.commands.{_name}"))
     except ModuleNotFoundError as missing:
         if missing.name != f"appliance.commands.{_name}":
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from appliance.models.baris import to_columns, to_rows
 from appliance.models.base import BATCH, db, insert_rows
 from appliance.models.fakta_bulan import FaktaBulan
 from appliance.models.hari_kerja import DirtyDay, DirtyMonth, HariKerja
+from appliance.models.jejak import Pelaku
+from appliance.models.langkah import take
 from appliance.models.opd import Opd
 from appliance.models.penilaian import PEOPLE, judge_dirty
 from appliance.models.perkiraan import judged_until, store
@@ -100,3 +102,28 @@ def _next_batch() -> list[tuple[int, int, str]]:
         there & DirtyMonth.pegawai.in_(chosen)
     )
     return list(rows.tuples())
+
+
+def compute_offices(
+    bulan: str,
+    opd_ids: Sequence[int],
+    shelf: Rak,
+    pelaku: Pelaku,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> int:
+    """Compute a month of whole offices anew and note that it was done; returns how many people."""
+    first, last = months.first(bulan), months.last(bulan)
+    people_done = 0
+    for done, opd_id in enumerate(opd_ids):
+        progress(done, len(opd_ids))
+        people = placed_between(opd_id, first, last)
+        for start in range(0, len(people), PEOPLE):
+            part = people[start : start + PEOPLE]
+            open_people(part, bulan, shelf)
+            judge_dirty(shelf)
+            store(estimates(part, bulan, shelf, pelaku.kapan))
+        take(bulan, opd_id, "perhitungan", pelaku)
+        people_done += len(people)
+    progress(len(opd_ids), len(opd_ids))
+    return people_done

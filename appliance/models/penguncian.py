@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from appliance.models.baris import AMOUNTS, to_columns, to_rows
@@ -23,6 +24,7 @@ from appliance.models.penghitungan import bring_up_to_date, open_people
 from appliance.models.penilaian import PEOPLE
 from appliance.models.penutupan import HasilTpp, Penutupan, current
 from appliance.models.peraturan import fingerprint, in_force, rak
+from appliance.models.persetujuan_aturan import approve_undecided, cut_off
 from appliance.rules import bulan as months
 from appliance.rules.peraturan import Rak
 from appliance.rules.tpp import Hasil, TidakLengkap, hitung
@@ -37,6 +39,25 @@ class Kunci:
     orang: int = 0
     tpp: int = 0
     tak_lengkap: list[tuple[Pegawai, list[str]]] = field(default_factory=list)
+    kurang_data: bool = False  # the office's data don't reach the month's last day
+
+
+class BelumBoleh(ValueError):
+    """The month cannot be locked yet; the message says until when, in Indonesian."""
+
+
+def paying_offices(bulan: str) -> list[Opd]:
+    """The offices that pay somebody in a month, by kode."""
+    return list(Opd.select().where(Opd.id.in_(sorted(payees(bulan)))).order_by(Opd.kode))
+
+
+def refuse_early(bulan: str, shelf: Rak, today: date) -> None:
+    """Raises BelumBoleh while the month runs, or while its reports may still be written."""
+    if today <= months.last(bulan):
+        raise BelumBoleh(f"{bulan} belum berakhir; dapat dikunci sesudah {months.last(bulan).isoformat()}")
+    limit = cut_off(bulan, shelf)
+    if limit is not None and today <= limit:
+        raise BelumBoleh(f"laporan {bulan} masih boleh ditulis sampai {limit.isoformat()}; dapat dikunci sesudahnya")
 
 
 def payees(bulan: str) -> dict[int, list[int]]:
@@ -64,9 +85,12 @@ def lock_offices(
 ) -> list[Kunci]:
     """Lock each office's month; what is locked already stays. A second call goes on where the first was cut off.
 
-    Raises EntriTiadaAda when no decree gives what the computation needs.
+    Reports nobody decided are approved by rule first. Raises BelumBoleh before the month can be locked, and
+    EntriTiadaAda when no decree gives what the computation needs.
     """
     decrees, shelf = in_force(), rak()
+    refuse_early(bulan, shelf, pelaku.kapan.date())
+    approve_undecided(bulan, shelf, pelaku)
     paid = payees(bulan)
     for start in range(0, len(everybody := sorted(p for o in offices for p in paid.get(o.id, ()))), PEOPLE):
         open_people(everybody[start : start + PEOPLE], bulan, shelf)
@@ -89,15 +113,21 @@ def lock_office(
     while True:
         bring_up_to_date(law[1], pelaku.kapan)
         results, missing = _compute(people, bulan, law[1])
-        outcome = Kunci(opd, "ditolak", tak_lengkap=missing)
-        if missing and not allow:
-            return outcome
+        short = not reaches(opd, bulan)
+        if (missing or short) and not allow:
+            return Kunci(opd, "ditolak", tak_lengkap=missing, kurang_data=short)
         with db.atomic():
             if current(bulan, opd.id) is not None:
                 return Kunci(opd, "sudah_dikunci")
             if not _marked(people, bulan):
                 closing = _freeze(opd, bulan, results, missing, (law[0], pelaku, allow))
                 return Kunci(opd, "dikunci", closing.orang, closing.tpp, missing)
+
+
+def reaches(opd: Opd, bulan: str) -> bool:
+    """Whether the office's data cover the month to its last day."""
+    until: date | None = Opd.select(Opd.data_sampai).where(Opd.id == opd.id).scalar()
+    return until is not None and until >= months.last(bulan)
 
 
 def _compute(

@@ -1,0 +1,69 @@
+"""`ekinerja explain`: every line that made one person's amount."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from appliance import clock
+from appliance.commands import Refused, here
+from appliance.commands.month import month_argument
+from appliance.models.pegawai import Pegawai
+from appliance.models.penghitungan import bring_up_to_date, estimates, open_people
+from appliance.models.penutupan import HasilTpp, Penutupan
+from appliance.models.peraturan import rak
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("explain", help="menjelaskan TPP seorang pegawai baris demi baris")
+    command.add_argument("bulan", type=month_argument)
+    command.add_argument("nip")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    here()
+    person = Pegawai.get_or_none(Pegawai.nip == arguments.nip)
+    if person is None:
+        raise Refused([f"NIP {arguments.nip} tidak dikenal"])
+    row = locked(person, arguments.bulan)
+    state = "dikunci" if row else "perkiraan"
+    row = row or estimate(person, arguments.bulan)
+    if row is None:
+        raise Refused([f"{arguments.nip} {person.nama} tidak bertugas pada {arguments.bulan}"])
+    print(f"{person.nip}\t{person.nama}\t{arguments.bulan}\t{state}")
+    print("tanggal\turaian\tpasal\tperaturan\tpersen\trupiah")
+    for line in row["rincian"]:
+        print(as_text(line))
+    print(f"\tTPP\t\t\t\t{row['tpp']}")
+    for line in row["potongan"]:
+        print(as_text(line))
+    print(f"\tBPJS 4 % (pemberi kerja)\t\t\t\t{row['bpjs_4']}")
+    print(f"\tBersih\t\t\t\t{row['bersih']}")
+    for note in [*row.get("kurang", []), *row.get("catatan", [])]:
+        print(f"\tCatatan: {note}")
+
+
+def locked(person: Pegawai, bulan: str) -> dict[str, Any] | None:
+    rows: Any = (
+        HasilTpp.select()
+        .join(Penutupan)
+        .where((HasilTpp.pegawai == person) & (HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null())
+        .dicts()
+    )
+    found: dict[str, Any] | None = rows.first()
+    return found
+
+
+def estimate(person: Pegawai, bulan: str) -> dict[str, Any] | None:
+    shelf, now = rak(), clock.local()
+    bring_up_to_date(shelf, now)
+    open_people([person.id], bulan, shelf)
+    found = estimates([person.id], bulan, shelf, now)
+    return found[0] if found else None
+
+
+def as_text(line: list[Any]) -> str:
+    tanggal, _, uraian, pasal, peraturan, persen, rupiah, contoh = line
+    sample = " (contoh)" if contoh else ""
+    return f"{tanggal or ''}\t{uraian}\t{pasal}{sample}\t{peraturan}\t{persen or ''}\t{rupiah}"

@@ -1,0 +1,46 @@
+"""Reading the network machines by timetable, and one of them at an operator's wish."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from huey import crontab
+
+from appliance import clock
+from appliance.jobs.queue import box, huey
+from appliance.jobs.reading import read
+from appliance.models.mesin import Mesin, Pembacaan
+
+EVERY = timedelta(minutes=30)
+# While everybody stands at the machines they are left alone.
+QUIET = ((time(6, 45), time(8, 15)), (time(15, 30), time(17, 0)))
+
+
+@huey.periodic_task(crontab(minute="*/5"))
+@huey.lock_task("poll")
+def poll_due() -> None:
+    """Every five minutes: read one after another the machines whose turn it is."""
+    with box() as opened:
+        for mesin in due(clock.local()):
+            read(mesin, opened.data / "muatan")
+
+
+@huey.task(priority=10)
+@huey.lock_task("poll-asked")
+def read_now(mesin_id: int) -> None:
+    with box() as opened:
+        read(Mesin.get_by_id(mesin_id), opened.data / "muatan")
+
+
+def read_later(mesin_id: int) -> None:
+    """Read one machine as soon as the worker is free."""
+    read_now(mesin_id)
+
+
+def due(now: datetime) -> list[Mesin]:
+    """Network machines not asked for half an hour, the longest waiting first; none in the busy hours."""
+    if any(start <= now.time() <= end for start, end in QUIET):
+        return []
+    recent = Pembacaan.select(Pembacaan.mesin).where((Pembacaan.jalur == "lan") & (Pembacaan.mulai > now - EVERY))
+    there = (Mesin.jalur == "lan") & (Mesin.alamat != "") & Mesin.id.not_in(recent)
+    return list(Mesin.select().where(there).order_by(Mesin.kontak))

@@ -1,0 +1,68 @@
+"""The queue, in a file of its own beside the records; and the box as a job sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from huey.api import Huey
+from huey.storage import SqliteStorage
+
+from appliance import clock, settings
+from appliance.box import Box, prepare
+from appliance.models.base import db
+from appliance.models.jejak import Pelaku
+from appliance.models.tugas import Tugas
+
+
+class QueueFile(SqliteStorage):
+    """The queue's file in the data folder, opened when first used: importing a job touches nothing."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, create_tables=False, **options)
+
+    def _create_connection(self) -> Any:
+        folder = settings.load().data
+        folder.mkdir(parents=True, exist_ok=True)
+        self.filename = str(folder / "antrean.db")
+        connection = super()._create_connection()
+        for statement in self.ddl:
+            connection.execute(statement)
+        return connection
+
+
+def _queue() -> Huey:
+    url = settings.load().database_url
+    if url:
+        from huey.contrib.sql_huey import SqlHuey
+        from playhouse.db_url import connect
+
+        return SqlHuey("ekinerja", database=connect(url))
+    return Huey("ekinerja", storage_class=QueueFile, fsync=True)
+
+
+huey = _queue()
+
+
+@contextmanager
+def box() -> Iterator[Box]:
+    """The data folder with an open connection of this thread's own."""
+    chosen = settings.load()
+    opened = Box(chosen.data, chosen) if db.obj is not None else prepare(chosen)
+    if not db.is_closed():
+        yield opened
+        return
+    with db.connection_context():
+        yield opened
+
+
+def worker(now: datetime | None = None) -> Pelaku:
+    """Who the audit trail names for what runs by itself."""
+    return Pelaku(None, "petugas latar", "pekerjaan terjadwal", now or clock.local())
+
+
+def behalf(tugas: Tugas) -> Pelaku:
+    """Who asked for a task."""
+    return Pelaku(tugas.pengguna_id, tugas.pelaku, "tugas latar", clock.local())

@@ -1,0 +1,34 @@
+"""One read of one network machine: the talk in a child process, then everything that came is taken in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from appliance import clock
+from appliance.devices.zk import LastState, read_machine
+from appliance.models.kunci import KunciHilang, unseal
+from appliance.models.mesin import Mesin, Pembacaan
+from appliance.models.pembacaan import last_complete, take_in
+
+
+def read(mesin: Mesin, folder: Path, *, whole: bool = False) -> Pembacaan:
+    """Read now and store what came; `whole` even when the count is unchanged. Never raises for what a machine does."""
+    begun = clock.local()
+    try:
+        key = int(unseal(mesin.kunci) or 0)
+    except (KunciHilang, ValueError) as reason:
+        return Pembacaan.create(
+            mesin=mesin, jalur="lan", mulai=begun, selesai=begun, keadaan="kunci_salah", pesan=str(reason)
+        )
+    last = LastState() if whole else _last(mesin)
+    reading = read_machine(mesin.alamat, mesin.port, key, serial=mesin.sn, last=last, now=begun)
+    return take_in(mesin, reading, folder, begun, clock.local())
+
+
+def _last(mesin: Mesin) -> LastState:
+    row = last_complete(mesin)
+    if row is None or not row.rincian or "jumlah" not in row.rincian:
+        return LastState()
+    tail = tuple((pin, datetime.fromisoformat(waktu)) for pin, waktu in row.rincian.get("ekor", ()))
+    return LastState(row.rincian["jumlah"], row.mulai, tail, row.rincian.get("ukuran"))

@@ -1,0 +1,51 @@
+"""Machines' communication keys, sealed at rest with a key that lies beside the database in the data folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_FILE: list[Path] = []
+
+
+class KunciHilang(RuntimeError):
+    """A sealed key cannot be opened: the folder `kunci` is not the one it was sealed with."""
+
+
+def bind(folder: Path) -> None:
+    """Use the key of this folder; it is made when first needed."""
+    _FILE[:] = [folder / "mesin.kunci"]
+
+
+def seal(text: str) -> str:
+    """What may be stored of a communication key; an empty one stays empty."""
+    if not text:
+        return ""
+    from cryptography.fernet import Fernet
+
+    return Fernet(_key()).encrypt(text.encode()).decode()
+
+
+def unseal(stored: str) -> str:
+    """The communication key again. Raises KunciHilang."""
+    if not stored:
+        return ""
+    from cryptography.fernet import Fernet, InvalidToken
+
+    try:
+        return Fernet(_key()).decrypt(stored.encode()).decode()
+    except InvalidToken as error:
+        raise KunciHilang("kunci mesin tidak dapat dibuka; isi kembali kunci komunikasinya") from error
+
+
+def _key() -> bytes:
+    from cryptography.fernet import Fernet
+
+    path = _FILE[0]
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(Fernet.generate_key())
+            file.flush()
+            os.fsync(file.fileno())
+    return path.read_bytes()
