@@ -18,6 +18,8 @@ KEPT_OPLOG = frozenset({0, 1, 21, 23, 43, 76, 81})  # power, clock set, log dele
 _NAMED = re.compile(r"(?:^|\t| {2,}|,\s*)([A-Za-z]+)=([^\t]*?)(?=\t| {2,}|,\s*[A-Za-z]+=|$)")
 _FORM = re.compile(rb"(?:[A-Za-z]+=[^&\r\n]*&)*data=", re.I)
 _UNDEFINED = 255
+_KEPT = 1000  # characters of a rejected line
+_HEAD = 500  # characters of a line that are looked at; longer ones end in columns that nobody needs
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def parse_attlog(body: bytes, *, now: datetime) -> Pushed:
     """Never raises. `now` is naive, in the machine's zone; line numbers count non-empty lines from 1."""
     pushed = Pushed()
     for nomor, line in enumerate(_lines(body), start=1):
-        record = _read(nomor, line, now)
+        record = _read(nomor, line[:_KEPT], now)
         if isinstance(record, Punch):
             pushed.punches.append(record)
         else:
@@ -105,12 +107,12 @@ def _read(nomor: int, line: str, now: datetime) -> Punch | Rejected:
 
 def _columns(line: str) -> tuple[str, str, str, str, str]:
     """(PIN, time, status, verify, workcode) as text; what is absent is empty."""
-    named = {name.casefold(): value.strip() for name, value in _NAMED.findall(line)}
+    named = {name.casefold(): value.strip() for name, value in _NAMED.findall(line[:_HEAD])}
     if "pin" in named:
         time_text = named.get("time") or named.get("datetime", "")
         verify = named.get("verifymode") or named.get("verified") or named.get("verify", "")
         return named["pin"], time_text, named.get("status", ""), verify, named.get("workcode", "")
-    first, second, third, fourth, fifth = ([part.strip() for part in line.split("\t")] + [""] * 5)[:5]
+    first, second, third, fourth, fifth = ([part.strip() for part in line[:_HEAD].split("\t")] + [""] * 5)[:5]
     return first, second, third, fourth, fifth
 
 

@@ -66,7 +66,10 @@ def text_lines(stream: BinaryIO) -> Iterator[str]:
             raise AttlogRefused("berkas lebih dari 50 MB, log satu mesin tidak pernah sebesar itu")
         *lines, rest = (rest + decoder.decode(block)).split("\n")
         yield from lines
+        if len(rest) > _BLOCK:
+            raise AttlogRefused("berkas ini memuat baris yang sangat panjang, jadi bukan log presensi mesin")
         block = stream.read(_BLOCK)
-    rest += decoder.decode(b"", final=True)
+    *lines, rest = (rest + decoder.decode(b"", final=True)).split("\n")
+    yield from lines
     if rest:
         yield rest

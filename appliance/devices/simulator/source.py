@@ -38,7 +38,7 @@ class Followed:
         state = self.path.stat() if self.path.exists() else None
         mark = (state.st_mtime_ns, state.st_size) if state else (0, 0)
         if mark != self._seen:
-            self._held = list(_read(self.path))
+            self._held = list(_read(self.path)) if state else []
             self._seen = mark
         return self._held
 
