@@ -40,7 +40,8 @@ HARAP = (*TEKS, "kelas_jabatan", *PERSEN, *RUPIAH)
 def run_kasus(paths: Sequence[Path], out: TextIO) -> tuple[int, int]:
     """(passed, failed) of all cases in the files; one line each on `out`, and the two numbers at the end.
 
-    A file that cannot be read, or a key that is not known, counts as failed and says which file and key.
+    A file that cannot be read, or a key that is not known, counts as failed and says which file and key. A decree that
+    stands among the files is only checked.
     """
     lulus = gagal = 0
     for path in paths:
@@ -59,6 +60,9 @@ def _file(path: Path) -> Iterator[tuple[str, list[str]]]:
     """(name of the case, what is wrong with it) for each case of a file."""
     try:
         isi = tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
+        if isinstance(isi.get("peraturan"), dict) and "kasus" not in isi:
+            read_decree(path)
+            return
         for kunci in isi.keys() - {"peraturan", "kasus"}:
             raise KasusKeliru(f"{kunci}: kunci tidak dikenal")
         rak = _shelf(path, isi.get("peraturan"))
