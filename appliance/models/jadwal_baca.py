@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from peewee import JOIN
+
 from appliance.models.mesin import Mesin
 from appliance.models.opd import Opd
 
@@ -34,10 +36,16 @@ class Sumber:
 
 
 def source_of(opd_id: int) -> Sumber:
-    """Two queries."""
-    office: Any = Opd.select(Opd.data_sampai, Opd.jalur).where(Opd.id == opd_id).tuples().first()
-    rows: Any = Mesin.select(Mesin.sn, Mesin.jalur, Mesin.kontak).where(Mesin.opd == opd_id).order_by(Mesin.sn).tuples()
-    return Sumber(office[0], IN_WORDS.get(office[1], office[1]), list(rows))
+    """One query; the office of a person always exists."""
+    rows: Any = list(
+        Opd.select(Opd.data_sampai, Opd.jalur, Mesin.sn, Mesin.jalur, Mesin.kontak)
+        .join(Mesin, JOIN.LEFT_OUTER)
+        .where(Opd.id == opd_id)
+        .order_by(Mesin.sn)
+        .tuples()
+    )
+    machines = [row[2:] for row in rows if row[2] is not None]
+    return Sumber(rows[0][0], IN_WORDS.get(rows[0][1], rows[0][1]), machines)
 
 
 def next_read(after: datetime) -> datetime:

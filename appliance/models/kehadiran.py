@@ -19,7 +19,7 @@ from appliance.models.opd import Opd
 from appliance.models.penempatan import Penempatan
 from appliance.models.presensi import Presensi
 from appliance.rules.fakta import Hari
-from appliance.rules.hari_kerja import SEBELUM, SESUDAH
+from appliance.rules.presensi import SEBELUM, SESUDAH
 
 MINUTE = timedelta(seconds=60)
 
@@ -83,17 +83,26 @@ class Sekitar:
     gangguan: list[Gangguan]
 
 
-def around(pegawai_id: int, tanggal: date) -> Sekitar:
-    """Five queries, each by index."""
+def around(pegawai_id: int, tanggal: date, hari: Hari | None) -> Sekitar:
+    """Only what can stand on such a day is asked for: one query, and one for each thing that the judgement names."""
+    leave, marked, shielded = _hints(hari)
     covers = (Cuti.pegawai == pegawai_id) & (Cuti.mulai <= tanggal) & (Cuti.selesai >= tanggal)
-    marked = (PresensiManual.pegawai == pegawai_id) & (PresensiManual.tanggal == tanggal)
+    mark = (PresensiManual.pegawai == pegawai_id) & (PresensiManual.tanggal == tanggal)
+    free = hari is None or hari.keadaan == "libur"
     return Sekitar(
-        cuti=Cuti.select().where(covers).first(),
-        libur=Libur.select(Libur.nama).where(Libur.tanggal == tanggal).scalar(),
+        cuti=Cuti.select().where(covers).first() if leave else None,
+        libur=Libur.select(Libur.nama).where(Libur.tanggal == tanggal).scalar() if free else None,
         koreksi=_correction(pegawai_id, tanggal),
-        manual=PresensiManual.select().where(marked).first(),
-        gangguan=_outages(pegawai_id, tanggal),
+        manual=PresensiManual.select().where(mark).first() if marked else None,
+        gangguan=_outages(pegawai_id, tanggal) if shielded else [],
     )
+
+
+def _hints(hari: Hari | None) -> tuple[bool, bool, bool]:
+    """Whether leave, a manual mark, an outage may stand on the day; all of them where nobody judged it yet."""
+    if hari is None or hari.keadaan == "belum_ada_data":
+        return True, True, True
+    return hari.cuti is not None, hari.dikoreksi, hari.dilindungi
 
 
 def _correction(pegawai_id: int, tanggal: date) -> dict[str, Any] | None:

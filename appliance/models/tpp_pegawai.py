@@ -6,27 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from appliance.models.baris import AMOUNTS
 from appliance.models.penutupan import HasilTpp, Penutupan
 from appliance.models.peraturan import PeraturanTeks
 from appliance.models.perkiraan import Perkiraan
 
-AMOUNTS = [
-    "kelas_jabatan",
-    "pagu",
-    "persen_kinerja",
-    "persen_potongan_kehadiran",
-    "tpp_kinerja",
-    "tpp_kehadiran",
-    "potongan_hukdis",
-    "tpp",
-    "bpjs_4",
-    "bpjs_1",
-    "pph_21",
-    "bersih",
-    "contoh",
-    "rincian",
-    "potongan",
-]
+COLUMNS = (
+    *AMOUNTS, "kelas_jabatan", "persen_kinerja", "persen_potongan_kehadiran", "contoh", "rincian", "potongan",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,7 @@ def amounts(pegawai_id: int, bulan: str) -> Besaran | None:
 
 def _locked(pegawai_id: int, bulan: str) -> Besaran | None:
     rows: Any = (
-        HasilTpp.select(*(getattr(HasilTpp, name) for name in AMOUNTS), Penutupan.kapan.alias("terkunci"))
+        HasilTpp.select(*(getattr(HasilTpp, name) for name in COLUMNS), Penutupan.kapan.alias("terkunci"))
         .join(Penutupan)
         .where((HasilTpp.pegawai == pegawai_id) & (HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null())
         .order_by(HasilTpp.id.desc())
@@ -79,7 +66,7 @@ def _locked(pegawai_id: int, bulan: str) -> Besaran | None:
 
 
 def _estimate(pegawai_id: int, bulan: str) -> Besaran | None:
-    chosen = [getattr(Perkiraan, name) for name in (*AMOUNTS, "data_sampai", "kurang", "catatan")]
+    chosen = [getattr(Perkiraan, name) for name in (*COLUMNS, "data_sampai", "kurang", "catatan")]
     own = (Perkiraan.pegawai == pegawai_id) & (Perkiraan.bulan == bulan)
     rows: Any = Perkiraan.select(*chosen).where(own).dicts()
     row = rows.first()

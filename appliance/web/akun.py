@@ -29,14 +29,14 @@ def change_password() -> Response:
                    pelaku())  # fmt: skip
     except Refused as refused:
         return _page(422, {refused.field: refused.reason})
-    notice("Kata sandi diganti. Perangkat lain yang tadinya masuk sudah dikeluarkan.")
+    notice("Kata sandi diganti. HP dan komputer lain yang tadinya masuk sudah dikeluarkan.")
     return redirect_303(url_for("akun.show"))
 
 
 @bp.post("/sesi/<int:sesi_id>/akhiri")
 def end_session(sesi_id: int) -> Response:
     end_own(actor().pengguna_id, sesi_id, pelaku())
-    notice("Perangkat itu sudah dikeluarkan.")
+    notice("Akun Anda sudah dikeluarkan dari sana.")
     return redirect_303(url_for("akun.show"))
 
 
@@ -55,8 +55,8 @@ SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Win
 
 
 @bp.app_template_filter()
-def perangkat(peramban: str) -> str:
+def peramban(said: str) -> str:
     """What a browser says of itself, as a person would: "Chrome di Android"."""
-    browser = next((name for sign, name in BROWSERS if sign in peramban), "Peramban")
-    system = next((name for sign, name in SYSTEMS if sign in peramban), "")
+    browser = next((name for sign, name in BROWSERS if sign in said), "Peramban")
+    system = next((name for sign, name in SYSTEMS if sign in said), "")
     return f"{browser} di {system}" if system else browser

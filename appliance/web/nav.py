@@ -47,6 +47,14 @@ def around() -> dict[str, Any]:
     }
 
 
+def work() -> list[dict[str, Any]]:
+    """The entries that come with a role beyond everybody's own pages; Beranda offers them as the work at hand."""
+    who = viewer()
+    everybody = frozenset(item["noun"] for item in _items(frozenset({"asn"}), current_app.extensions["endpoints"]))
+    items = _items(who.roles, current_app.extensions["endpoints"]) if who else ()
+    return [item for item in items if item["noun"] not in everybody]
+
+
 def init_app(app: Flask) -> None:
     """After all blueprints are known: the menu never leads to a page that is not there."""
     app.extensions["endpoints"] = frozenset(app.view_functions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import cast
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, g, request, url_for
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as Answer
 
@@ -14,6 +14,7 @@ from appliance.access import PRIVILEGED, Actor
 from appliance.access_matrix import ACCESS, PUBLIC, WRITING
 from appliance.models import sesi
 from appliance.models.jejak import Pelaku
+from appliance.web.render import redirect_303
 
 COOKIE = "ekinerja_sesi"
 SEEN_AGAIN = timedelta(minutes=10)
@@ -85,10 +86,10 @@ def _signed_in() -> Actor | None:
 
 
 def _to_sign_in() -> Answer:
-    """To the sign-in page, and back here afterwards; htmx gets a plain refusal, which its script puts into words."""
+    """To the sign-in page, and back here afterwards; not back to a change, which would need its form again."""
     if request.method in WRITING:
-        return redirect(url_for("masuk.show"), 303)
-    return redirect(url_for("masuk.show", ke=request.full_path.rstrip("?")), 303)
+        return redirect_303(url_for("masuk.show"))
+    return redirect_303(url_for("masuk.show", ke=request.full_path.rstrip("?")))
 
 
 def remember(response: Answer, token: str) -> Answer:
