@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from appliance.demo import material
-from appliance.demo.hadir import Jejak
 from appliance.demo.kabupaten import Kabupaten
 from appliance.demo.kejadian import punishments
 from appliance.demo.orang import Orang
@@ -44,8 +43,13 @@ def mesin(kab: Kabupaten) -> Rows:
 
 
 def pegawai(kab: Kabupaten) -> Rows:
-    """Everybody; leaders stand before the led."""
-    return [_person(kab, p) for p in kab.semua]
+    """Everybody; leaders stand before the led. Who moved has a second row."""
+    for p in kab.semua:
+        row = _person(kab, p)
+        yield row
+        if p.pindah:
+            at = p.pindah
+            yield {**row, "mulai": at.mulai, "opd": at.opd, "nip_atasan": at.nip_atasan, "pin_mesin": at.pin_mesin}
 
 
 def _person(kab: Kabupaten, p: Orang) -> dict[str, Any]:
@@ -128,39 +132,3 @@ def penandatangan(kab: Kabupaten) -> Rows:
             acting = f"Plt. Kepala {kantor.nama}" if kantor.lowong and peran == "kepala" else ""
             yield {"opd": kantor.kode, "peran": peran, "nip": who.nip, "mulai": who.mulai, "sebutan": acting}
 
-
-def apel(traces: Mapping[str, Jejak]) -> Rows:
-    """Only absences are written down."""
-    for nip, left in traces.items():
-        for day in left.tanpa_apel:
-            yield {"nip": nip, "tanggal": day, "hadir": "tidak", "jenis": "apel"}
-
-
-def koreksi(kab: Kabupaten, traces: Mapping[str, Jejak], monthly: int) -> Iterator[dict[str, Any]]:
-    """A third of last month's forgotten punches were put right by a letter, at most `monthly` of a person."""
-    rng = kab.rng("koreksi")
-    for nip, left in traces.items():
-        forgotten = [f for f in left.lupa if kab.masa.lalu <= f[0] < kab.masa.kini and rng.random() < 0.35]
-        for day, side, moment in forgotten[:monthly]:
-            times = {"masuk": "", "pulang": "", side: f"{moment:%H:%M}"}
-            reason = rng.choice(kab.kejadian["koreksi"]["alasan"])
-            letter = f"800/{rng.randint(1, 300)}/SKP/{day.year}"
-            yield {"nip": nip, "tanggal": day, **times, "alasan": reason, "nomor_surat": letter}
-
-
-def manual(kab: Kabupaten, traces: Mapping[str, Jejak]) -> Rows:
-    """The attendance sheets of offices that sign by hand, to the minute."""
-    for kantor in kab.kantor:
-        if kantor.jalur == "manual":
-            for person in kab.orang[kantor.kode]:
-                yield from _sheet(kantor.kode, person.nip, traces[person.nip])
-
-
-def _sheet(kode: str, nip: str, left: Jejak) -> Rows:
-    by_day: dict[date, list[str]] = {}
-    for moment in left.presensi:
-        by_day.setdefault(moment.date(), []).append(f"{moment:%H:%M}")
-    for day, times in by_day.items():
-        masuk = times[0] if times[0] < "12:00" else ""
-        pulang = times[-1] if times[-1] >= "12:00" else ""
-        yield {"nip": nip, "tanggal": day, "masuk": masuk, "pulang": pulang, "nomor_surat": f"800/DH/{kode}"}

@@ -13,7 +13,7 @@ from appliance.demo.kejadian import Absen, Padam, leaves, outages
 from appliance.demo.masa import Masa
 from appliance.demo.mesin import UNKNOWN_PINS, Alat, machines
 from appliance.demo.orang import Orang
-from appliance.demo.pegawai import people
+from appliance.demo.pegawai import move_some, people
 
 
 @dataclass
@@ -33,7 +33,9 @@ class Kabupaten:
 
     @cached_property
     def orang(self) -> dict[str, list[Orang]]:
-        return people(self.seed, self.masa.hari)
+        found = people(self.seed, self.masa.hari)
+        move_some(found, self.kejadian["pindah"], self.masa.lalu.replace(day=16))
+        return found
 
     @cached_property
     def semua(self) -> list[Orang]:

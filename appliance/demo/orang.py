@@ -13,6 +13,16 @@ from appliance.demo.nip import Numbers
 TANGGUNGAN = ("TK/0", "TK/0", "K/0", "K/1", "K/1", "K/2", "K/2", "K/3")
 
 
+@dataclass(frozen=True, slots=True)
+class Pindah:
+    """A move to another office in the time of the demonstration."""
+
+    mulai: date
+    opd: str
+    nip_atasan: str
+    pin_mesin: str
+
+
 @dataclass(slots=True)
 class Orang:
     """A row of the file `pegawai`, and beside it what the rest of the demonstration needs to know."""
@@ -32,6 +42,7 @@ class Orang:
     nip_atasan: str = ""
     pin_mesin: str = ""
     sekolah: str = ""  # where a teacher serves, or whom a korwil leads
+    pindah: Pindah | None = None
 
 
 class Maker:

@@ -8,7 +8,7 @@ from random import Random
 from appliance.demo import material
 from appliance.demo.jabatan import Pos, posts
 from appliance.demo.kantor import Kantor, offices
-from appliance.demo.orang import Maker, Orang
+from appliance.demo.orang import Maker, Orang, Pindah
 
 CPNS = 84
 
@@ -42,6 +42,14 @@ def _give_pins(group: list[Orang], kantor: Kantor, rng: Random) -> None:
     rng.shuffle(numbers)
     for person, number in zip(group, numbers, strict=True):
         person.pin_mesin = str(number) if kantor.jalur != "manual" else ""
+
+
+def move_some(people: dict[str, list[Orang]], pairs: list[tuple[str, str]], mulai: date) -> None:
+    """One member of staff goes from the first to the second office of each pair on `mulai`."""
+    for i, (here, there) in enumerate(pairs):
+        person = next(p for p in people[here] if p.pos.kode == "staf" and p.status_asn == "PNS" and p.pindah is None)
+        leader = next(p for p in people[there] if p.pos.kode == "kasubbag")
+        person.pindah = Pindah(mulai, there, leader.nip, str(9001 + i))
 
 
 def _make_cpns(everybody: list[Orang], rng: Random) -> None:

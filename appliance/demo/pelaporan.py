@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from appliance.demo import material
@@ -18,8 +18,11 @@ from appliance.models.pengguna import Pengguna
 from appliance.models.skp import Skp
 
 
-def write_office(kab: Kabupaten, kode: str) -> int:
-    """Targets, reports and decisions of one office in one transaction; returns how many reports. Twice does nothing."""
+def write_office(kab: Kabupaten, kode: str, first: date) -> int:
+    """Targets, reports and decisions of one office from `first` on, in one transaction; returns how many reports.
+
+    Done twice it does nothing.
+    """
     people_ids: Any = Pegawai.select(Pegawai.nip, Pegawai.id).tuples()
     ids: dict[str, int] = dict(people_ids)
     people = kab.orang[kode]
@@ -29,7 +32,7 @@ def write_office(kab: Kabupaten, kode: str) -> int:
     targets: list[Sasaran] = []
     reports: list[Lapor] = []
     for person in people:
-        for promised, written in _months(kab, person, source[group(person)]):
+        for promised, written in _months(kab, person, first, source[group(person)]):
             targets += promised
             reports += written
     with db.atomic():
@@ -39,15 +42,15 @@ def write_office(kab: Kabupaten, kode: str) -> int:
 
 
 def _months(
-    kab: Kabupaten, person: Orang, items: Sequence[dict[str, Any]]
+    kab: Kabupaten, person: Orang, start: date, items: Sequence[dict[str, Any]]
 ) -> Iterable[tuple[list[Sasaran], list[Lapor]]]:
-    """Last month and this one; who is away for long promises nothing."""
+    """Each month from `start` on; who is away for long promises nothing."""
     masa = kab.masa
     gone = away(kab.absen[person.nip])
     rng = kab.rng("kinerja", person.nip)
-    written = writing_days(person, masa.lalu, masa.kemarin, gone, rng)
-    for first in (masa.lalu, masa.kini):
-        if written or not gone:
+    written = writing_days(person, start, masa.kemarin, gone, rng)
+    for first in (masa.dua_lalu, masa.lalu, masa.kini):
+        if first >= start and (written or not gone):
             yield month(person, items, written, first, masa.hari, rng)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,11 +76,17 @@ def _dark(kab: Kabupaten, opd: str, moment: datetime) -> bool:
     return any(p.opd == opd and p.mulai <= moment <= p.selesai for p in kab.padam)
 
 
-def by_machine(kab: Kabupaten, kode: str, traces: dict[str, Jejak]) -> dict[Alat, list[tuple[datetime, str]]]:
-    """(time, PIN) in the order in which each machine of an office kept them."""
-    of_office = [alat for alat in kab.mesin if alat.opd == kode]
-    found: dict[Alat, list[tuple[datetime, str]]] = {alat: [] for alat in of_office}
-    for person in kab.orang[kode]:
-        alat = machine_of(person, of_office)
-        found[alat] += [(moment, person.pin_mesin) for moment in traces[person.nip].presensi]
-    return {alat: sorted(stamps) for alat, stamps in found.items()}
+def by_machine(kab: Kabupaten, traces: Mapping[str, Jejak]) -> dict[str, dict[Alat, list[tuple[datetime, str]]]]:
+    """Office -> machine -> (time, PIN) in the order in which the machine kept them."""
+    of_office: dict[str, list[Alat]] = {}
+    for alat in kab.mesin:
+        of_office.setdefault(alat.opd, []).append(alat)
+    held: dict[Alat, list[tuple[datetime, str]]] = {alat: [] for alat in kab.mesin}
+    for person in kab.semua:
+        for moment in traces[person.nip].presensi:
+            moved = person.pindah if person.pindah and moment.date() >= person.pindah.mulai else None
+            if moved:
+                held[of_office[moved.opd][0]].append((moment, moved.pin_mesin))
+            elif person.opd in of_office:
+                held[machine_of(person, of_office[person.opd])].append((moment, person.pin_mesin))
+    return {kode: {alat: sorted(held[alat]) for alat in group} for kode, group in of_office.items()}
