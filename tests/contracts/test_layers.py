@@ -74,7 +74,7 @@ def test_each_outside_thing_is_known_in_one_place() -> None:
     places = {
         "zk": ("appliance/devices/",),
         "weasyprint": ("appliance/documents/",),
-        "huey": ("appliance/jobs/",),
+        "huey": ("appliance/jobs/", "appliance/commands/work.py"),
         "flask": ("appliance/web/",),
         "waitress": ("appliance/web/", "appliance/commands/serve.py"),
         "openpyxl": ("appliance/exchange/",),

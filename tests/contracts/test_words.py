@@ -51,7 +51,7 @@ def misspoken(sentence: str) -> list[str]:
     return [
         f"{sentence!r}: say {better}"
         for word, better in INSTEAD.items()
-        if re.search(rf"\b({word})\b", sentence, re.IGNORECASE)
+        if re.search(rf"(?<![-`])\b({word})\b", sentence, re.IGNORECASE)
     ]
 
 
