@@ -82,9 +82,8 @@ def _entry(kunci: str, badan: Any, kepala: dict[str, Any], tolak: Tolak) -> Entr
         return None
     for asing in sorted(badan.keys() - {"pasal", "satuan", "nilai", "contoh"}):
         tolak(f"kunci {asing} tidak dikenal")
-    for wajib in ("pasal", "satuan"):
-        if not _teks(badan.get(wajib)):
-            tolak(f"{wajib} wajib diisi")
+    for wajib in [w for w in ("pasal", "satuan") if not _teks(badan.get(w))]:
+        tolak(f"{wajib} wajib diisi")
     contoh = badan.get("contoh", False)
     if not isinstance(contoh, bool):
         tolak("contoh harus true atau false")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from appliance.rules.besaran import base
 from appliance.rules.disiplin import SEDANG, in_force
@@ -17,6 +18,13 @@ from appliance.rules.rupiah import allocate, persen_teks, round_half_up
 from appliance.rules.skema_dasar import SERATUS
 
 __all__ = ["Baris", "Hasil", "TidakLengkap", "hitung", "persen_teks"]
+
+
+class _Dasar(NamedTuple):
+    bobot: tuple[Fraction, Fraction]
+    kinerja: Kinerja
+    pagu: Fraction
+    persen_potongan: Fraction
 
 
 @dataclass(slots=True)
@@ -50,7 +58,7 @@ def hitung(fakta: BulanPegawai, rak: Rak, *, perkiraan: bool = False) -> Hasil:
     hukdis = _punishments(lembar, bagian.jumlah)
     if _without_record(lembar, bagian.jumlah - hukdis):
         bagian, hukdis = _Bagian(NOL, NOL), NOL
-    return _result(lembar, bobot.nilai, kinerja, pagu, persen_potongan, bagian, hukdis)
+    return _result(lembar, _Dasar(bobot.nilai, kinerja, pagu, persen_potongan), bagian, hukdis)
 
 
 def _performance_lines(lembar: Hitungan, penuh: Fraction, kinerja: Kinerja) -> None:
@@ -134,34 +142,20 @@ def _without_record(lembar: Hitungan, jumlah: Fraction) -> bool:
     return True
 
 
-def _result(
-    lembar: Hitungan,
-    bobot: tuple[Fraction, Fraction],
-    kinerja: Kinerja,
-    pagu: Fraction,
-    persen_potongan: Fraction,
-    bagian: _Bagian,
-    hukdis: Fraction,
-) -> Hasil:
+def _result(lembar: Hitungan, dasar: _Dasar, bagian: _Bagian, hukdis: Fraction) -> Hasil:
     tpp = round_half_up(bagian.jumlah - hukdis)
     tpp_kinerja, tpp_kehadiran, minus_hukdis = allocate([bagian.kinerja, bagian.kehadiran, -hukdis], tpp)
     kena = deductions(lembar, tpp)
     if lembar.alasan and not lembar.perkiraan:
         raise TidakLengkap(lembar.alasan)
-    milik = lembar.terakhir[1] if lembar.terakhir else None
     return Hasil(
-        bulan=lembar.fakta.bulan,
-        opd=milik.opd if milik else "",
-        kelas_jabatan=milik.kelas_jabatan if milik else None,
-        status_asn=milik.status_asn if milik else "",
+        **_who(lembar),
         golongan=kena.golongan,
-        hari_kerja=lembar.pembagi,
-        hari_ditempatkan=len(lembar.dinas),
-        bobot_kinerja=bobot[0],
-        bobot_kehadiran=bobot[1],
-        pagu=round_half_up(pagu),
-        persen_kinerja=kinerja.akhir,
-        persen_potongan_kehadiran=persen_potongan,
+        bobot_kinerja=dasar.bobot[0],
+        bobot_kehadiran=dasar.bobot[1],
+        pagu=round_half_up(dasar.pagu),
+        persen_kinerja=dasar.kinerja.akhir,
+        persen_potongan_kehadiran=dasar.persen_potongan,
         tpp_kinerja=tpp_kinerja,
         tpp_kehadiran=tpp_kehadiran,
         potongan_hukdis=-minus_hukdis,
@@ -172,8 +166,19 @@ def _result(
         bersih=tpp - kena.bpjs_1 - kena.pph_21,
         rincian=lembar.whole(tpp),
         potongan=kena.baris,
-        contoh=lembar.contoh,
-        peraturan_ids=tuple(sorted(lembar.dipakai)),
-        kurang=tuple(lembar.alasan),
-        catatan=tuple(lembar.catatan),
     )
+
+
+def _who(lembar: Hitungan) -> dict[str, Any]:
+    milik = lembar.terakhir[1] if lembar.terakhir else None
+    return {
+        "bulan": lembar.fakta.bulan,
+        "opd": milik.opd if milik else "",
+        "kelas_jabatan": milik.kelas_jabatan if milik else None,
+        "status_asn": milik.status_asn if milik else "",
+        "hari_kerja": lembar.pembagi,
+        "hari_ditempatkan": len(lembar.dinas),
+        "contoh": lembar.contoh,
+        "peraturan_ids": tuple(sorted(lembar.dipakai)),
+        "catatan": tuple(lembar.catatan),
+    }
