@@ -42,7 +42,7 @@ def test_an_empty_regency_prints_the_first_code_and_no_made_up_people(box: Box) 
     assert "demo" not in box.commands()
 
 
-def test_a_filling_that_was_cut_off_begins_again(box: Box) -> None:
+def test_a_filling_that_was_cut_off_goes_on(box: Box) -> None:
     (box.folder / "lambat").touch()
     box.start()
     box.wait_for("demo", box.data / "perintah.txt")
@@ -50,8 +50,17 @@ def test_a_filling_that_was_cut_off_begins_again(box: Box) -> None:
     (box.folder / "lambat").unlink()
     box.start()
     box.wait_for("siap di")
-    assert "diulang dari awal" in box.said()
-    assert box.commands()[:2] == ["init", "demo"]
+    assert "pengisian yang terputus dilanjutkan" in box.said()
+    assert [word for word in box.commands() if word in ("init", "demo")] == ["init", "demo", "demo"]
+
+
+def test_an_init_that_was_cut_off_is_done_again(box: Box) -> None:
+    box.data.mkdir()
+    (box.data / ".belum-selesai").write_text("init\n")
+    (box.data / "ekinerja.db").write_text("separuh")
+    box.start("--empty")
+    box.wait_for("siap di")
+    assert "kode: ABCD-EFGH" in box.said()
 
 
 def test_a_folder_with_other_files_is_left_alone(box: Box) -> None:
