@@ -180,5 +180,6 @@ def _who(lembar: Hitungan) -> dict[str, Any]:
         "hari_ditempatkan": len(lembar.dinas),
         "contoh": lembar.contoh,
         "peraturan_ids": tuple(sorted(lembar.dipakai)),
+        "kurang": tuple(lembar.alasan),
         "catatan": tuple(lembar.catatan),
     }
