@@ -18,11 +18,15 @@ WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """The roles that may read and that may write; `upload` lets the body be as large as a machine's export."""
+    """The roles that may read and that may write; `upload` lets the body be as large as a machine's export.
+
+    `machine`: attendance machines call it, which have no session and no form token; the view itself knows them.
+    """
 
     read: frozenset[str]
     write: frozenset[str]
     upload: bool = False
+    machine: bool = False
 
     def roles(self, method: str) -> frozenset[str]:
         return self.write if method in WRITING else self.read
@@ -39,6 +43,7 @@ def to(roles: str, write: str | None = None, *, upload: bool = False) -> Allow:
 
 
 ANYONE = Allow(frozenset({PUBLIC}), frozenset({PUBLIC}))
+MACHINE = Allow(frozenset({PUBLIC}), frozenset({PUBLIC}), machine=True)
 SIGNED_IN = Allow(ROLES, ROLES)
 OWN = to("asn", write="")
 # Pages of one person's attendance and of one person's amounts, read by others than the person.
@@ -51,6 +56,11 @@ ACCESS: dict[str, Allow] = {
     "sehat.show": ANYONE,
     "bantuan.index": ANYONE,
     "bantuan.show": ANYONE,
+    # attendance machines that push
+    "iclock.handshake": MACHINE,
+    "iclock.upload": MACHINE,
+    "iclock.getrequest": MACHINE,
+    "iclock.acknowledge": MACHINE,
     # accounts
     "masuk.show": ANYONE,
     "masuk.create": ANYONE,

@@ -35,7 +35,8 @@ def here() -> Box:
 
 
 NAMES = (
-    "init", "demo", "serve", "work", "import_", "poll", "close", "export", "explain", "verify", "kasus", "akun", "check",
+    "init", "demo", "serve", "work", "import_", "poll", "close", "export", "explain", "verify", "kasus", "akun",
+    "check",
 )  # fmt: skip
 MODULES: list[Command] = []
 for _name in NAMES:

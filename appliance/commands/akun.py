@@ -1,4 +1,4 @@
-"""`ekinerja akun kode NIP`: a one-time activation code."""
+"""`ekinerja akun kode NIP`: a one-time code for somebody who comes in for the first time or forgot the password."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from appliance.models.pengguna import Pengguna, ensure_accounts
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("akun", help="akun pengguna")
-    verbs = command.add_subparsers(dest="verb", required=True)
-    code = verbs.add_parser("kode", help="kode aktivasi sekali pakai")
-    code.add_argument("nip")
+    command = commands.add_parser("akun", help="akun pegawai")
+    verbs = command.add_subparsers(dest="verb", required=True, metavar="langkah")
+    code = verbs.add_parser("kode", help="membuat kode aktivasi sekali pakai")
+    code.add_argument("nip", metavar="NIP")
     code.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
     here()
     ensure_accounts()
-    account = Pengguna.get_or_none(Pengguna.nama_masuk == arguments.nip)
-    if account is None:
-        raise Refused([f"NIP {arguments.nip} tidak dikenal"])
-    print(issue_code(account, pelaku()))
+    found: Pengguna | None = Pengguna.get_or_none(Pengguna.nama_masuk == arguments.nip.replace(" ", ""))
+    if found is None:
+        raise Refused([f"{arguments.nip}: tidak ada pegawai atau akun dengan NIP ini"])
+    nama = found.pegawai.nama if found.pegawai is not None else found.nama_masuk
+    print(f"Kode aktivasi {nama}, berlaku 14 hari, sekali pakai: {issue_code(found, pelaku())}")

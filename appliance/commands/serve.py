@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from appliance.commands import here
-from appliance.models.base import db
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,6 +15,4 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from appliance.web.serve import serve
 
-    box = here()
-    db.close()
-    serve(box)
+    serve(here().settings, lambda text: print(text, flush=True))

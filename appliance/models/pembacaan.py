@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from appliance.models.base import db
 from appliance.models.mesin import Mesin, Pembacaan
 from appliance.models.penerimaan import Diterima, receive
-from appliance.models.presensi import Presensi
+from appliance.models.presensi import Karantina, Presensi
 from appliance.models.tandai import settle_coverage
 
 KEPT = 5  # raw logs of a machine kept: each holds all the earlier ones
@@ -111,8 +111,9 @@ def named(reading: ReadingLike, counts: Diterima) -> dict[str, str]:
 
 
 def held(mesin: Mesin) -> int:
-    """How many distinct records of this machine are stored."""
-    return int(Presensi.select().where((Presensi.mesin == mesin.id) & ~Presensi.ditarik).count())
+    """How many distinct records of this machine are stored, quarantine included."""
+    good = Presensi.select().where((Presensi.mesin == mesin.id) & ~Presensi.ditarik).count()
+    return int(good + Karantina.select().where(Karantina.mesin == mesin.id).count())
 
 
 def _show(mesin: Mesin, reading: ReadingLike, now: datetime) -> None:

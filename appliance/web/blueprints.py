@@ -10,6 +10,7 @@ from appliance.web.akun import bp as akun
 from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
+from appliance.web.iclock import bp as iclock
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
 from appliance.web.masuk import bp as masuk
@@ -18,6 +19,7 @@ from appliance.web.tpp import bp as tpp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     sehat,
+    iclock,
     bantuan,
     masuk,
     aktivasi,

@@ -9,7 +9,7 @@ import secrets
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
 
-from appliance.access_matrix import WRITING
+from appliance.access_matrix import ACCESS, WRITING
 from appliance.web.session import COOKIE, viewer
 
 GUEST = "ekinerja_tamu"  # before anybody has signed in
@@ -37,7 +37,7 @@ def _sign(secret: str) -> str:
 
 def check() -> None:
     """Refuse a change that came from another site, or whose token is missing, old or somebody else's."""
-    if request.method not in WRITING or request.endpoint is None:
+    if request.method not in WRITING or request.endpoint is None or ACCESS[request.endpoint].machine:
         return
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise BadRequest("Kiriman dari situs lain tidak diterima.")
