@@ -1,0 +1,71 @@
+"""What follows when people are placed, moved or withdrawn: ends of placements, accounts, PINs, days to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from appliance.exchange.follow import images, mark_estimates
+from appliance.exchange.image import Kamus
+from appliance.exchange.kind import Konteks, Ubah
+from appliance.models.base import db
+from appliance.models.mesin import MesinOpd
+from appliance.models.opd import Opd
+from appliance.models.pegawai import Pegawai
+from appliance.models.penempatan import OPEN, Penempatan, settle
+from appliance.models.penerimaan import resolve_pins
+from appliance.models.pengguna import Pengguna, ensure_accounts
+from appliance.models.rentang_data import data_window, mark_within
+
+
+def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
+    places = [change for change in changes if change.bagian.objek == "penempatan"]
+    ids = Kamus().ids(Pegawai, "nip")
+    for nip in {change.kunci[0] for change in places} & ids.keys():
+        settle(ids[nip])
+    ensure_accounts()
+    mark_estimates(places, konteks, lambda image: (image["mulai"], None))
+
+
+def finish(changes: Sequence[Ubah], _: Konteks) -> None:
+    """Days of offices that have data already, and punches whose PIN has another holder now."""
+    places = [change for change in changes if change.bagian.objek == "penempatan"]
+    ids, offices = Kamus().ids(Pegawai, "nip"), Kamus().ids(Opd, "kode")
+    named = {offices[image["opd"]] for image in images(places) if image["opd"] in offices}
+    windows = {opd: data_window(opd) for opd in named}
+    if any(windows.values()):
+        with db.atomic():
+            _mark_places(changes, windows, ids)
+    machines: Any = MesinOpd.select(MesinOpd.mesin).where(MesinOpd.opd.in_(sorted(named))).distinct().tuples()
+    resolve_pins([row[0] for row in machines])
+
+
+def _mark_places(changes: Sequence[Ubah], windows: dict[Any, Any], ids: dict[Any, Any]) -> None:
+    """Now placed there, or no longer: from the first day of the change on, in each office where the person served."""
+    since: dict[Any, date] = {}
+    for change in changes:
+        if change.bagian.objek == "penempatan" and change.kunci[0] in ids:
+            who, day = ids[change.kunci[0]], date.fromisoformat(change.kunci[1])
+            since[who] = min(since.get(who, day), day)
+    rows: Any = Penempatan.select(Penempatan.pegawai, Penempatan.opd).where(
+        Penempatan.opd.in_([opd for opd, window in windows.items() if window])
+    )
+    for who, opd in set(rows.tuples()):
+        if who in since:
+            mark_within([who], windows[opd], since[who], OPEN)
+
+
+def account_in_use(pegawai_id: Any) -> str | None:
+    """An account that its owner has opened, or that bears a role, is not dropped silently."""
+    account = Pengguna.get_or_none(Pengguna.pegawai == pegawai_id)
+    if account is None:
+        return None
+    if account.sandi is not None:
+        return "akun yang sudah diaktifkan"
+    held = next((o for f, o in Pengguna._meta.backrefs.items() if o.select().where(f == account.id).exists()), None)
+    return f"{held.__name__} pada akunnya" if held else None
+
+
+def drop_account(pegawai_id: Any) -> None:
+    Pengguna.delete().where(Pengguna.pegawai == pegawai_id).execute()
