@@ -41,6 +41,14 @@ def test_a_machine_that_sends_fewer_than_it_claims_is_never_complete() -> None:
     assert found(reading) == held(made)[:2500]
 
 
+@pytest.mark.parametrize("layout", ["8", "16", "40"])
+def test_a_short_log_is_read_in_its_own_layout_though_others_divide_it(layout: str) -> None:
+    made = machine(layout=layout, short_by=600)  # 2400 records: divisible by 8, 16 and 40
+    reading = read(made)
+    assert reading.status == "sebagian"
+    assert found(reading) == held(made)[:2400]
+
+
 def test_a_lying_count_does_not_turn_real_records_into_invented_ones() -> None:
     made = machine(short_by=2400)  # 600 records of 40 bytes are 3000 of 8, the very count it claims
     reading = read(made)
@@ -109,6 +117,12 @@ def test_another_machine_at_the_address_gives_nothing() -> None:
     reading = read(made, serial="LAIN00000001")
     assert (reading.status, reading.sn, reading.punches, reading.blob) == ("serial_lain", made.serial, [], b"")
     assert 1503 not in made.asked
+
+
+def test_one_read_is_one_connection_for_many_machines_bear_no_more() -> None:
+    made = machine(10)
+    read(made)
+    assert made.visits == 1
 
 
 @pytest.mark.parametrize("way", ["reply", "close"])
@@ -191,6 +205,14 @@ def test_a_cleared_log_raises_the_alarm() -> None:
     assert reading.log_diganti
     assert "dihapus atau diganti" in reading.kalimat
     assert read(machine(0), last=last).log_diganti
+
+
+def test_a_full_memory_that_let_go_of_its_oldest_raises_no_alarm() -> None:
+    made = machine(500)
+    last = read(made).last_state(made.now())
+    made.capacity = 450
+    reading = read(made, last=last)
+    assert (reading.status, reading.n0, reading.log_diganti) == ("lengkap", 450, False)
 
 
 def test_a_growing_log_raises_no_alarm() -> None:

@@ -59,6 +59,13 @@ def test_a_log_that_no_known_size_divides_is_left_alone(total: int, before: int,
     assert record_size(bytes(total), Claim(before, after, total), now=NOW, uids=[]) is None
 
 
+def test_two_sizes_that_both_fit_are_not_chosen_between_by_chance() -> None:
+    """Zero bytes look like nothing: 5 records of 8 bytes or 1 of 40, and the machine said from 1 to 5."""
+    raw, claim = bytes(40), Claim(1, 5, 40)
+    assert record_size(raw, claim, now=NOW, uids=[]) is None
+    assert record_size(raw, claim, now=NOW, uids=[], last=40) == 40
+
+
 def test_users_come_without_their_passwords() -> None:
     from appliance.devices.simulator.wire import users
 

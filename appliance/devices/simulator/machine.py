@@ -11,7 +11,8 @@ from appliance.devices.simulator.wire import Entry, records, users
 
 @dataclass(slots=True)
 class Machine:
-    """`layout` is a name of `wire.LAYOUTS`. `asked` keeps every command it was given, for tests to look at."""
+    """`layout` is a name of `wire.LAYOUTS`. `asked` keeps every command it was given and `visits` counts
+    connections, for tests to look at."""
 
     serial: str
     source: Source = field(default_factory=Listed)
@@ -22,9 +23,9 @@ class Machine:
     capacity: int = 100_000
     faults: Faults = field(default_factory=Faults)
     asked: list[int] = field(default_factory=list)
+    visits: int = 0
     extra: list[Stamp] = field(default_factory=list)
     slots: dict[str, int] = field(default_factory=dict)
-    _packed: tuple[int, bytes] = (-1, b"")
 
     def now(self) -> datetime:
         """The machine's own clock: local time, with its drift."""

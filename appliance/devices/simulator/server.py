@@ -56,6 +56,7 @@ class Talk(socketserver.BaseRequestHandler):
 
     def setup(self) -> None:
         self.machine = self.server.machine
+        self.machine.visits += 1
         self.faults = self.machine.faults
         self.session = 0
         self.known = False
