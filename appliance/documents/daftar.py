@@ -30,7 +30,7 @@ def payment_list(penutupan: Penutupan, kabupaten: str) -> dict[str, Any]:
     used = all_lines(hasil)
     names = decree_names(used)
     groups = [_group(title, [h for h in hasil if h.status_asn in kinds]) for title, kinds in GROUPS]
-    total = _sum(group["jumlah"] for group in groups)
+    total = _sum(row for group in groups for row in group if row["jenis"] == "orang")
     on = penutupan.kapan.date()
     return {
         **heading(penutupan, kabupaten),
@@ -38,18 +38,29 @@ def payment_list(penutupan: Penutupan, kabupaten: str) -> dict[str, Any]:
         "dasar": list(names.values()),
         "contoh": any(h.contoh for h in hasil),
         "contoh_pasal": unconfirmed(used, names),
-        "kelompok": [group for group in groups if group["baris"]],
-        "total": total,
-        "orang": len(hasil),
+        "baris": _numbered(groups, {"jenis": "total", "nama": "Jumlah seluruhnya", "orang": len(hasil), **total}),
         "terbilang": rupiah_terbilang(total["bersih"]),
         "tempat": f"{seat(kabupaten)}, {tanggal(on)}",
         "penandatangan": signers(penutupan.opd, on),
     }
 
 
-def _group(title: str, hasil: Sequence[HasilTpp]) -> dict[str, Any]:
+def _group(title: str, hasil: Sequence[HasilTpp]) -> list[dict[str, Any]]:
+    """Rows of one status, between its name and its sum; nothing when nobody has it."""
+    if not hasil:
+        return []
     rows = [_row(h) for h in hasil]
-    return {"nama": title, "baris": rows, "orang": len(rows), "jumlah": _sum(rows)}
+    head = {"jenis": "kelompok", "nama": title}
+    return [head, *rows, {"jenis": "jumlah", "nama": f"Jumlah {title}", "orang": len(rows), **_sum(rows)}]
+
+
+def _numbered(groups: Sequence[Sequence[dict[str, Any]]], total: dict[str, Any]) -> list[dict[str, Any]]:
+    """All rows of the table in order: `urut` counts them, `no` counts the people."""
+    number, rows = 0, []
+    for urut, row in enumerate([row for group in groups for row in group] + [total]):
+        number += row["jenis"] == "orang"
+        rows.append({**row, "urut": urut, "no": number})
+    return rows
 
 
 def _sum(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
@@ -62,6 +73,7 @@ def _row(h: HasilTpp) -> dict[str, Any]:
     amounts = {name: getattr(h, name) for name in SUMMED if name != "capaian"}
     return {
         **amounts,
+        "jenis": "orang",
         "capaian": capaian,
         "nama": h.nama,
         "nip": h.nip,

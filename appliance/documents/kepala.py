@@ -17,8 +17,8 @@ def heading(penutupan: Penutupan, kabupaten: str) -> dict[str, Any]:
         "opd": penutupan.opd.nama,
         "bulan": bulan(penutupan.bulan),
         "dibuat": penutupan.kapan.date().isoformat(),
-        "sidik": f"TPP {bulan(penutupan.bulan)}, versi {penutupan.versi}, dikunci {saat(penutupan.kapan)}. "
-        f"Sidik data {penutupan.hash}",
+        "sidik": f"TPP {penutupan.opd.nama}, {bulan(penutupan.bulan)}, versi {penutupan.versi}, "
+        f"dikunci {saat(penutupan.kapan)}. Sidik data {penutupan.hash}",
         "alasan": penutupan.alasan_tak_lengkap,
         "tanpa": [_left_out(row) for row in penutupan.tanpa or []],
     }
@@ -31,7 +31,5 @@ def seat(kabupaten: str) -> str:
     return kabupaten
 
 
-def _left_out(row: Any) -> dict[str, str]:
-    """`row` is [nip, nama, [alasan]]."""
-    nip, nama, alasan = row
-    return {"nip": nip, "nama": nama, "alasan": "; ".join(alasan)}
+def _left_out(row: dict[str, Any]) -> dict[str, str]:
+    return {**row, "alasan": "; ".join(row["alasan"])}

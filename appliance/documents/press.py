@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -40,14 +41,14 @@ class Tercetak:
     puncak_kb: int
 
 
-def print_files(kerja: Sequence[Kerja], detik: float = 120) -> Iterator[Tercetak]:
+def print_files(kerja: Sequence[Kerja], detik: float = 300) -> Iterator[Tercetak]:
     """Print files, FILES_A_CHILD to a child, each child within `detik` seconds of wall time. Raises GagalCetak."""
     for start in range(0, len(kerja), FILES_A_CHILD):
         yield from _one_child(kerja[start : start + FILES_A_CHILD], detik)
 
 
 def _one_child(kerja: Sequence[Kerja], detik: float) -> list[Tercetak]:
-    job = json.dumps({"batas_memori": MAX_MEMORY, "kerja": [asdict(k) for k in kerja]})
+    job = json.dumps({"batas_memori": MAX_MEMORY, "batas_cpu": math.ceil(detik), "kerja": [asdict(k) for k in kerja]})
     child = start_child()
     try:
         out, said = child.communicate(job, timeout=detik)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from dataclasses import fields
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,11 +12,12 @@ from appliance.documents.kepala import heading
 from appliance.documents.ketentuan import rates
 from appliance.documents.teks import hari_pendek
 from appliance.documents.terbilang import rupiah_terbilang
+from appliance.models.fakta_json import unpack
 from appliance.models.penutupan import HasilTpp, Penutupan
 from appliance.rules.fakta import Hari
+from appliance.rules.hari_kerja import CUTI
 from appliance.rules.potongan_hari import NAMA_CUTI
 
-HARI = tuple(field.name for field in fields(Hari))
 AMOUNTS = (
     "pagu", "persen_kinerja", "persen_potongan_kehadiran", "tpp_kinerja", "tpp_kehadiran", "potongan_hukdis", "tpp",
     "bpjs_1", "bpjs_4", "pph_21", "bersih", "nama", "nip", "jabatan", "status_asn", "bank", "rekening", "npwp",
@@ -46,7 +45,7 @@ def slip(h: HasilTpp, penutupan: Penutupan, kabupaten: str) -> dict[str, Any]:
         "jumlah_hari": sum(line.rupiah for line in days),
         "kerapatan": _density(len(days)),
         "potongan": [_line(line, marks) for line in potongan],
-        "cuti": leave(h.fakta),
+        "cuti": leave(unpack(h.fakta).hari),
         "dasar": [f"{marks.get(kode, '')} {nama}".strip() for kode, nama in names.items()],
         "contoh": bool(h.contoh),
         "contoh_pasal": unconfirmed([*rincian, *potongan], names),
@@ -78,24 +77,17 @@ def _density(count: int) -> str:
     return "dua" if count <= DUA_KOLOM else "padat"
 
 
-def leave(fakta: bytes) -> list[str]:
-    """Leave, duty and permits on working days, runs together: "Cuti tahunan: Kam 5 s.d. Jum 6 (2 hari kerja)".
-
-    `fakta` is the locked blob: packed JSON of the month's facts, whose `hari` are rows of `rules.fakta.Hari`.
-    """
-    facts = json.loads(zlib.decompress(fakta)) if fakta else {}
+def leave(hari: Sequence[Hari]) -> list[str]:
+    """Leave, duty and permits on working days, runs together: "Cuti tahunan: Kam 8 s.d. Sen 12 (3 hari kerja)"."""
     runs: list[tuple[str, list[date]]] = []
     unbroken = False  # no working day since the run before
-    for row in facts.get("hari", []):
-        hari = row if isinstance(row, dict) else dict(zip(HARI, row, strict=False))
-        if hari["keadaan"] == "cuti" and hari.get("cuti"):
-            day = date.fromisoformat(hari["tanggal"])
-            if runs and runs[-1][0] == hari["cuti"] and unbroken:
-                runs[-1][1].append(day)
-            else:
-                runs.append((hari["cuti"], [day]))
+    for h in hari:
+        if h.keadaan == CUTI and h.cuti:
+            if not (unbroken and runs[-1][0] == h.cuti):
+                runs.append((h.cuti, []))
+            runs[-1][1].append(h.tanggal)
             unbroken = True
-        elif hari.get("kerja"):
+        elif h.kerja:
             unbroken = False
     return [_run(jenis, days) for jenis, days in runs]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from appliance.models import HasilTpp, Opd, Pegawai, Penandatangan, Penutupan
+from appliance.models.fakta_json import pack
 from appliance.models.jejak import Pelaku
 from appliance.models.peraturan import enact, fingerprint, in_force, propose
+from appliance.rules import bulan
+from appliance.rules.fakta import BulanPegawai, Hari
 from tests import cast
 
 DECREE = Path(__file__).parents[1] / "kasus" / "contoh.toml"
@@ -36,8 +37,8 @@ def lock(folder: Path, people: int, *, cuts: int = 3, **more: Any) -> Penutupan:
 def _closing(opd: Opd, people: int) -> dict[str, Any]:
     return {
         "bulan": "2026-10", "opd": opd, "kapan": LOCKED, "pelaku": "Tuti Handayani",
-        "peraturan": fingerprint(in_force()), "hash_peraturan": "b" * 64, "hash_fakta": "f" * 64, "hash": "0123abcd" * 8,
-        "orang": people, "tpp": 0, "bersih": 0, "tanpa": [],
+        "peraturan": fingerprint(in_force()), "hash_peraturan": "b" * 64, "hash_fakta": "f" * 64,
+        "hash": "0123abcd" * 8, "orang": people, "tpp": 0, "bersih": 0, "tanpa": [],
     }  # fmt: skip
 
 
@@ -88,11 +89,9 @@ def cut_lines(count: int) -> list[list[Any]]:
 
 def facts() -> bytes:
     """Leave over a weekend and one duty day."""
-    days: list[dict[str, Any]] = []
-    for n in range(31):
-        day = date(2026, 10, 1) + timedelta(days=n)
+    days = []
+    for day in bulan.days("2026-10"):
         free = day.weekday() > 4
-        kind = "tahunan" if day.day in (8, 9, 12) else "dinas_luar" if day.day == 20 else None
-        keadaan = "libur" if free else "cuti" if kind else "kerja"
-        days.append({"tanggal": day.isoformat(), "keadaan": keadaan, "kerja": not free, "cuti": kind})
-    return zlib.compress(json.dumps({"hari": days}).encode())
+        kind = {8: "tahunan", 9: "tahunan", 12: "tahunan", 20: "dinas_luar"}.get(day.day)
+        days.append(Hari(day, "libur" if free else "cuti" if kind else "kerja", kerja=not free, cuti=kind))
+    return pack(BulanPegawai("2026-10", (), tuple(days), ada_rekaman=True))
