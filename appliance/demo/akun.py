@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,15 @@ def _staff(kab: Kabupaten, kode: str) -> list[Orang]:
 def peran(kab: Kabupaten) -> Iterable[Mapping[str, Any]]:
     """Rows of the file `peran`."""
     for p in holders(kab):
-        mulai = kab.masa.dua_lalu if p.nomor_surat else p.orang.mulai
-        yield {"nip": p.orang.nip, "peran": p.peran, "opd": p.opd, "mulai": mulai, "nomor_surat": p.nomor_surat}
+        inspects = p.peran == "pemeriksa"  # by letter of assignment, for a time
+        yield {
+            "nip": p.orang.nip,
+            "peran": p.peran,
+            "opd": p.opd,
+            "mulai": kab.masa.dua_lalu if inspects else p.orang.mulai,
+            "selesai": kab.masa.hari + timedelta(days=90) if inspects else "",
+            "nomor_surat": p.nomor_surat,
+        }
 
 
 def shown(kab: Kabupaten) -> list[Peserta]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -103,13 +103,14 @@ def plt(kab: Kabupaten) -> Rows:
     for kantor in kab.kantor:
         if kantor.lowong:
             kelas = material("jabatan")[kantor.pola]["pos"][0]["kelas"]
-            yield _acting(kab.orang[kantor.kode][0], f"Kepala {kantor.nama}", kelas, "plt", kab.masa.dua_lalu, "")
+            until = kab.masa.akhir_kini + timedelta(days=60)
+            yield _acting(kab.orang[kantor.kode][0], f"Kepala {kantor.nama}", kelas, "plt", kab.masa.dua_lalu, until)
     camat, sekcam = kab.orang["KEC-IPUH"][:2]
     first = kab.masa.lalu.replace(day=6)
     yield _acting(sekcam, camat.pos.nama, camat.pos.kelas, "plh", first, first.replace(day=17))
 
 
-def _acting(who: Orang, jabatan: str, kelas: int, jenis: str, mulai: date, selesai: date | str) -> dict[str, Any]:
+def _acting(who: Orang, jabatan: str, kelas: int, jenis: str, mulai: date, selesai: date) -> dict[str, Any]:
     return {
         "nip": who.nip,
         "opd": who.opd,

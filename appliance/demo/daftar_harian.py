@@ -1,12 +1,10 @@
-"""The files that come in month by month: rosters, attendance sheets, apel, corrections, predikat, free days."""
+"""The files that come in month by month: rosters, attendance sheets, apel, corrections, predikat."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
-
-import holidays
 
 from appliance.demo.daftar import Rows
 from appliance.demo.hadir import Jejak
@@ -16,20 +14,6 @@ from appliance.demo.presensi import shifts
 
 Traces = Mapping[str, Jejak]
 PREDIKAT = {"sangat_baik": 9, "baik": 84, "butuh_perbaikan": 5, "kurang": 1}
-
-
-def libur(kab: Kabupaten) -> Rows:
-    """Public holidays and cuti bersama of this year and its neighbours."""
-    found: dict[date, dict[str, Any]] = {}
-    for category, jenis in (("government", "cuti_bersama"), ("public", "nasional")):
-        year = kab.masa.hari.year
-        for day, nama in _holidays(category, range(year - 1, year + 2)):
-            found[day] = {"tanggal": day, "nama": nama, "jenis": jenis}
-    return [found[day] for day in sorted(found)]
-
-
-def _holidays(category: str, years: Iterable[int]) -> Iterable[tuple[date, str]]:
-    return sorted(holidays.country_holidays("ID", years=years, categories=(category,), language="id").items())
 
 
 def roster(kab: Kabupaten) -> Rows:

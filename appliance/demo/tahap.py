@@ -29,7 +29,6 @@ def decrees(isian: Isian) -> None:
 def offices(isian: Isian) -> None:
     isian.file("opd", daftar.opd(isian.kab))
     isian.file("mesin", daftar.mesin(isian.kab))
-    isian.file("libur", daftar_harian.libur(isian.kab))
     isian.file("jadwal", jaga.schedules())
     machines: list[dict[str, Any]] = []
     for alat in (a for a in isian.kab.mesin if a.ukuran):
@@ -100,9 +99,9 @@ def accounts(isian: Isian) -> None:
 
 STAGES: list[tuple[str, Callable[[Isian], None]]] = [
     ("Peraturan", decrees),
-    ("Unit kerja, mesin, hari libur", offices),
+    ("Unit kerja, mesin, jadwal jaga", offices),
     ("Pegawai", people),
-    ("Peran, jadwal jaga, cuti, hukuman disiplin", events),
+    ("Peran, penandatangan, cuti, hukuman disiplin", events),
     ("Presensi dua bulan", punches),
     ("Daftar hadir, apel, koreksi", sheets),
     ("SKP dan laporan harian", performance),

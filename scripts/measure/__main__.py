@@ -1,0 +1,97 @@
+"""`scripts/bench [--rows N] [--people N]`: one regency in a temporary folder, measured from page to paper."""
+
+import argparse
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from appliance.models import Opd, Pengguna, Presensi
+from appliance.models.base import db
+from appliance.models.penghitungan import bring_up_to_date
+from appliance.models.penguncian import lock_offices
+from appliance.models.penilaian import judge_dirty
+from appliance.models.peraturan import rak
+from appliance.models.sesi import begin
+from appliance.models.tandai import open_month
+from appliance.rules import bulan as months
+from appliance.settings import Settings
+from appliance.web.app import create_app
+from appliance.web.serve import warm
+from appliance.web.session import COOKIE
+from measure import device, papers, processes
+from measure.bare import bare_app
+from measure.pages import bare_cookies, browser, cpu_ms, measure
+from measure.regency import Size, build
+from measure.report import Report, cpu
+
+
+def main() -> None:
+    options = _options()
+    report = Report()
+    folder = Path(tempfile.mkdtemp(prefix="ekinerja-ukur-"))
+    now = datetime.now().replace(microsecond=0)
+    size = Size(options.people, options.rows, now.date())
+    print(f"{now:%Y-%m-%d}: {size.people:,} people, {size.rows:,} punches asked for, month {size.month}\n", flush=True)
+    report.title()
+    try:
+        _work(report, folder, size, now)
+        _pages(report, folder, size, now)
+        device.read(report, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print("\nOver the target: " + (", ".join(report.over) or "nothing"))
+
+
+def _work(report: Report, folder: Path, size: Size, now: datetime) -> None:
+    """Building, judging and locking, each as one figure."""
+    with cpu() as spent:
+        who = build(folder, size)
+    report.add("making the regency", spent.cpu, "s CPU")
+    report.add("punches in it", Presensi.select().count(), "rows")
+    open_month(size.month)
+    with cpu() as spent:
+        days = judge_dirty(rak())
+    report.add(f"judging {days:,} days, one month of all", spent.cpu, "s CPU", 30)
+    with cpu() as spent:
+        bring_up_to_date(rak(), now)
+    report.add("estimates of one month of all", spent.cpu, "s CPU")
+    with cpu() as spent:
+        outcome = lock_offices(size.month, list(Opd.select()), who)
+    report.add(f"computing and locking {sum(o.orang for o in outcome):,} people", spent.cpu, "s CPU", 10)
+    papers.measure(report, folder, size.month)
+    open_month(months.of(size.today))
+    bring_up_to_date(rak(), now)
+
+
+def _pages(report: Report, folder: Path, size: Size, now: datetime) -> None:
+    """The bare page first: all others are told as multiples of it."""
+    people = list(range(7, size.people, max(1, size.people // 60)))[:60]
+    bare = bare_app(months.first(size.month))
+    report.bare_ms = cpu_ms(browser(bare, "/", bare_cookies(bare, people)))
+    report.add("bare Flask + Peewee page: CPU", report.bare_ms, "ms CPU")
+    accounts = {a.pegawai_id: a.id for a in Pengguna.select().where(Pengguna.pegawai.in_(people))}
+    cookies = [f"{COOKIE}={begin(accounts[person], now)}" for person in people]
+    app = create_app(Settings(data=folder))
+    warm(app)
+    paths = {
+        "Beranda": "/",
+        "Kehadiran": f"/kehadiran/{size.month}",
+        "TPP, locked month": f"/tpp/{size.month}",
+        "TPP, estimate": f"/tpp/{months.of(size.today)}",
+    }
+    for name, path in paths.items():
+        measure(report, app, name, path, cookies)
+    db.close()
+    processes.server(report, folder, list(paths.values()), cookies)
+    processes.worker(report, folder)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/bench")
+    parser.add_argument("--rows", type=int, default=2_000_000, help="punches")
+    parser.add_argument("--people", type=int, default=5_000)
+    return parser.parse_args()
+
+
+main()
