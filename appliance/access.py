@@ -32,7 +32,8 @@ class NotVisible(LookupError):
 class Actor:
     """A signed-in person with the roles in force on `today`: pairs of role and the office it is bound to (or None).
 
-    `pegawai_id`, `nip` and `opd_id` are None for an account that belongs to no civil servant.
+    `pegawai_id`, `nip` and `opd_id` are None for an account that belongs to no civil servant; `memimpin` says whether
+    anybody serves under this person.
     """
 
     pengguna_id: int
@@ -43,6 +44,7 @@ class Actor:
     unit: str
     peran: frozenset[tuple[str, int | None]]
     today: date
+    memimpin: bool = False
 
     @property
     def roles(self) -> frozenset[str]:

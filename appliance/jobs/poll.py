@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from huey import crontab
 
 from appliance import clock
 from appliance.jobs.queue import box, huey
 from appliance.jobs.reading import read
+from appliance.models.jadwal_baca import EVERY, QUIET
 from appliance.models.mesin import Mesin, Pembacaan
-
-EVERY = timedelta(minutes=30)
-# While everybody stands at the machines they are left alone.
-QUIET = ((time(6, 45), time(8, 15)), (time(15, 30), time(17, 0)))
 
 
 @huey.periodic_task(crontab(minute="*/5"))

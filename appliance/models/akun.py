@@ -10,9 +10,9 @@ from peewee import JOIN
 from appliance.models import sesi
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku, Perubahan, record
-from appliance.models.masuk import Refused
 from appliance.models.opd import Opd
 from appliance.models.pengguna import Pengguna, Peran
+from appliance.models.refused import Refused
 from appliance.models.sandi import change, refusal, verify
 
 
@@ -20,15 +20,15 @@ def change_own(pengguna_id: int, lama: str, baru: str, ulangi: str, here: int, p
     """Change the password of somebody who knows the present one; every other device is signed out. Raises Refused."""
     found: Pengguna = Pengguna.get_by_id(pengguna_id)
     if sesi.too_many_failures(str(found.nama_masuk), pelaku.dari, pelaku.kapan):
-        raise Refused("lama", "Terlalu banyak percobaan. Coba lagi seperempat jam lagi.")
+        raise Refused({"lama": "Terlalu banyak percobaan. Coba lagi seperempat jam lagi."})
     if not verify(found.sandi, lama):
         sesi.note_failure(str(found.nama_masuk), pelaku.dari, pelaku.kapan)
-        raise Refused("lama", "Bukan kata sandi Anda yang sekarang.")
+        raise Refused({"lama": "Bukan kata sandi Anda yang sekarang."})
     if baru != ulangi:
-        raise Refused("ulangi", "Tidak sama dengan kata sandi di atasnya.")
+        raise Refused({"ulangi": "Tidak sama dengan kata sandi di atasnya."})
     reason = refusal(baru, found)
     if reason:
-        raise Refused("baru", reason)
+        raise Refused({"baru": reason})
     with db.atomic():
         change(found, baru, pelaku)
         sesi.end(pengguna_id, pelaku.kapan, keep=here)

@@ -11,11 +11,13 @@ from peewee import JOIN
 from appliance.models.mesin import Mesin
 from appliance.models.opd import Opd
 
-# After people came, at noon, after they left, and at night, when nobody stands before the machine.
-READ_AT = (time(8, 45), time(12, 15), time(16, 45), time(21, 0), time(2, 0))
+EVERY = timedelta(minutes=30)
+# While everybody stands at the machines they are left alone.
+QUIET = ((time(6, 45), time(8, 15)), (time(15, 30), time(17, 0)))
 
 IN_WORDS = {
-    "lan": "dibaca otomatis lewat jaringan pukul " + ", ".join(f"{t:%H.%M}" for t in sorted(READ_AT)),
+    "lan": f"dibaca otomatis lewat jaringan tiap {EVERY.seconds // 60} menit, kecuali saat ramai pukul "
+    + " dan ".join(f"{start:%H.%M}–{end:%H.%M}" for start, end in QUIET),
     "adms": "mengirim sendiri begitu ada presensi",
     "flashdisk": "diimpor operator dari flashdisk",
     "manual": "dicatat operator pada daftar hadir",
@@ -46,10 +48,3 @@ def source_of(opd_id: int) -> Sumber:
     )
     machines = [row[2:] for row in rows if row[2] is not None]
     return Sumber(rows[0][0], IN_WORDS.get(rows[0][1], rows[0][1]), machines)
-
-
-def next_read(after: datetime) -> datetime:
-    """The next moment of the timetable after `after`."""
-    today = [datetime.combine(after.date(), t) for t in sorted(READ_AT)]
-    later = [moment for moment in today if moment > after]
-    return later[0] if later else today[0] + timedelta(days=1)

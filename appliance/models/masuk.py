@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from appliance.models import sesi
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.kode import find_code, use_code
 from appliance.models.pengguna import Pengguna
+from appliance.models.refused import Refused
 from appliance.models.sandi import change, refusal, verify
 
 
 class TooMany(Exception):
     """Too many refusals lately; nothing was checked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused(Exception):
-    """Not let in: the field and what to say, the same whatever of it was wrong."""
-
-    field: str
-    reason: str
 
 
 def sign_in(nama_masuk: str, sandi: str, dari: Pelaku, peramban: str) -> str:
@@ -32,12 +23,15 @@ def sign_in(nama_masuk: str, sandi: str, dari: Pelaku, peramban: str) -> str:
     found: Pengguna | None = Pengguna.get_or_none(Pengguna.nama_masuk == nama)
     if not verify(found.sandi if found else None, sandi) or found is None:
         sesi.note_failure(nama, dari.dari, now)
-        raise Refused("kata_sandi", "NIP atau kata sandi tidak cocok. Belum punya kata sandi? Pakai kode aktivasi.")
+        raise Refused({"kata_sandi": "NIP atau kata sandi tidak cocok. Belum punya kata sandi? Pakai kode aktivasi."})
     return _begin(found, dari, peramban)
 
 
-def activate(nama_masuk: str, kode: str, sandi: str, dari: Pelaku, peramban: str) -> str:
-    """Use up a code, give the account its password, end its other sessions; token of a new one. Raises as `sign_in`."""
+def activate(nama_masuk: str, kode: str, sandi: list[str], dari: Pelaku, peramban: str) -> str:
+    """Use up a code, give the account its password, end its other sessions; token of a new one. Raises as `sign_in`.
+
+    `sandi` is the new password as typed the first and the second time.
+    """
     now = dari.kapan
     nama = _plain(nama_masuk)
     _bound(nama, dari)
@@ -45,13 +39,15 @@ def activate(nama_masuk: str, kode: str, sandi: str, dari: Pelaku, peramban: str
     row = find_code(found, kode, now)
     if row is None or found is None:
         sesi.note_failure(nama, dari.dari, now)
-        raise Refused("kode", "NIP dan kode tidak cocok, atau kodenya sudah dipakai atau lewat masa berlakunya.")
-    reason = refusal(sandi, found)
+        raise Refused({"kode": "NIP dan kode tidak cocok, atau kodenya sudah dipakai atau lewat masa berlakunya."})
+    if sandi[0] != sandi[1]:
+        raise Refused({"ulangi": "Tidak sama dengan kata sandi di atasnya."})
+    reason = refusal(sandi[0], found)
     if reason:
-        raise Refused("kata_sandi", reason)
+        raise Refused({"kata_sandi": reason})
     if not use_code(row, now):
-        raise Refused("kode", "Kode ini baru saja dipakai.")
-    change(found, sandi, _as(found, dari))
+        raise Refused({"kode": "Kode ini baru saja dipakai."})
+    change(found, sandi[0], _as(found, dari))
     sesi.end(found.id, now)
     return _begin(found, dari, peramban)
 

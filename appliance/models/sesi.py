@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
 from appliance.models.pengguna import GagalMasuk, Pengguna, Peran, Sesi
+from appliance.models.plt import Plt
 
 LONG = timedelta(days=30)
 SHORT = timedelta(hours=12)  # for whoever may change or see more than the own record
@@ -34,6 +35,7 @@ class Masuk:
     nip: str | None
     opd_id: int | None
     unit: str
+    memimpin: bool
     peran: frozenset[tuple[str, int | None]]
 
 
@@ -57,10 +59,11 @@ def find(token: str, now: datetime) -> Masuk | None:
     rows = list(_found(token_hash(token), now, today))
     if not rows:
         return None
-    sesi, dibuat, terakhir, account, login, person, nip, nama, opd_id, unit, _, _ = rows[0]
+    sesi, dibuat, terakhir, account, login, person, nip, nama, opd_id, unit, leads, _, _ = rows[0]
     return Masuk(
         sesi_id=sesi, dibuat=dibuat, terakhir=terakhir, pengguna_id=account, nama=nama or login, pegawai_id=person,
-        nip=nip, opd_id=opd_id, unit=unit or "", peran=frozenset((row[10], row[11]) for row in rows if row[10]),
+        nip=nip, opd_id=opd_id, unit=unit or "", memimpin=bool(leads),
+        peran=frozenset((row[-2], row[-1]) for row in rows if row[-2]),
     )  # fmt: skip
 
 
@@ -71,7 +74,7 @@ def _found(hashed: str, now: datetime, today: date) -> Any:
     return (
         Sesi.select(
             Sesi.id, Sesi.dibuat, Sesi.terakhir, Pengguna.id, Pengguna.nama_masuk, Pegawai.id, Pegawai.nip,
-            Pegawai.nama, Opd.id, Opd.nama, Peran.peran, Peran.opd,
+            Pegawai.nama, Opd.id, Opd.nama, _leads(today), Peran.peran, Peran.opd,
         )
         .join(Pengguna)
         .join(Pegawai, JOIN.LEFT_OUTER)
@@ -81,6 +84,17 @@ def _found(hashed: str, now: datetime, today: date) -> Any:
         .where((Sesi.token == hashed) & (Sesi.berakhir > now))
         .tuples()
     )  # fmt: skip
+
+
+def _leads(today: date) -> Any:
+    """The id of somebody under this person, or of an acting post; None where there is neither."""
+    under, acting = Penempatan.alias(), Plt.alias()
+    below = under.select(under.id).where(
+        (under.nip_atasan == Pegawai.nip) & (under.mulai <= today) & (under.sampai >= today)
+    )
+    lasts = acting.selesai.is_null() | (acting.selesai >= today)
+    acted = acting.select(acting.id).where((acting.pegawai == Pegawai.id) & (acting.mulai <= today) & lasts)
+    return fn.COALESCE(below.limit(1), acted.limit(1))
 
 
 def touch(sesi_id: int, now: datetime) -> None:

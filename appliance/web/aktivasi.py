@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, request, url_for
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
-from appliance.models.masuk import Refused, TooMany, activate
+from appliance.models.masuk import activate
+from appliance.models.refused import Refused
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import pelaku, remember
 
@@ -22,13 +22,9 @@ def show() -> Response:
 def create() -> Response:
     form = request.form
     try:
-        if form.get("kata_sandi", "") != form.get("ulangi", ""):
-            raise Refused("ulangi", "Tidak sama dengan kata sandi di atasnya.")
-        nip, kode, sandi = form.get("nip", ""), form.get("kode", ""), form.get("kata_sandi", "")
+        nip, kode, *sandi = (form.get(name, "") for name in ("nip", "kode", "kata_sandi", "ulangi"))
         token = activate(nip, kode, sandi, pelaku(), str(request.user_agent))
-    except TooMany:
-        raise TooManyRequests from None
     except Refused as refused:
-        return page("aktivasi/show.html", 422, values=form, errors={refused.field: refused.reason})
+        return page("aktivasi/show.html", 422, values=form, errors=refused.errors)
     notice("Akun Anda aktif. Lain kali masuk dengan NIP dan kata sandi yang baru dibuat.")
     return remember(redirect_303(url_for("beranda.index")), token)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from appliance.models import sesi
 from appliance.models.akun import change_own, end_own, roles_of
-from appliance.models.masuk import Refused
+from appliance.models.refused import Refused
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, now, pelaku
 
@@ -28,7 +28,7 @@ def change_password() -> Response:
         change_own(actor().pengguna_id, form.get("lama", ""), form.get("baru", ""), form.get("ulangi", ""), g.sesi_id,
                    pelaku())  # fmt: skip
     except Refused as refused:
-        return _page(422, {refused.field: refused.reason})
+        return _page(422, refused.errors)
     notice("Kata sandi diganti. HP dan komputer lain yang tadinya masuk sudah dikeluarkan.")
     return redirect_303(url_for("akun.show"))
 

@@ -10,14 +10,11 @@ from peewee import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from appliance.access import NotVisible
+from appliance.models.masuk import TooMany
 from appliance.web.render import page
 
 PAGES = frozenset({400, 403, 404, 413, 429, 500, 503})
 log = logging.getLogger(__name__)
-
-
-class Refused(Exception):
-    """What cannot be done, said to the person in Indonesian; nothing was changed."""
 
 
 def refused(error: HTTPException) -> Response:
@@ -30,6 +27,10 @@ def refused(error: HTTPException) -> Response:
 
 def not_visible(_: NotVisible) -> Response:
     return page("errors/404.html", 404)
+
+
+def too_many(_: TooMany) -> Response:
+    return page("errors/429.html", 429)
 
 
 def busy(error: OperationalError) -> Response:
@@ -50,6 +51,7 @@ def _number(error: Exception) -> str:
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(NotVisible, not_visible)
+    app.register_error_handler(TooMany, too_many)
     app.register_error_handler(OperationalError, busy)
     if not app.testing:
         app.register_error_handler(Exception, broken)

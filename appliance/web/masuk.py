@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, request
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
-from appliance.models.masuk import Refused, TooMany, sign_in
+from appliance.models.masuk import sign_in
+from appliance.models.refused import Refused
 from appliance.web.render import page, redirect_303
 from appliance.web.session import pelaku, remember, viewer
 
@@ -25,10 +25,8 @@ def create() -> Response:
     form = request.form
     try:
         token = sign_in(form.get("nip", ""), form.get("kata_sandi", ""), pelaku(), str(request.user_agent))
-    except TooMany:
-        raise TooManyRequests from None
     except Refused as refused:
-        return page("masuk/show.html", 422, values=form, errors={refused.field: refused.reason})
+        return page("masuk/show.html", 422, values=form, errors=refused.errors)
     return remember(redirect_303(inside(form.get("ke", ""))), token)
 
 

@@ -19,6 +19,8 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("bawahan.index", "Bawahan", "pegawai", ""),
 )
 
+LEADERS = "bawahan"  # offered to those under whom somebody serves
+
 
 @lru_cache(maxsize=256)
 def _items(roles: frozenset[str], known: frozenset[str]) -> tuple[dict[str, Any], ...]:
@@ -42,7 +44,7 @@ def around() -> dict[str, Any]:
     noun = request.blueprint or ""
     items = _items(who.roles, current_app.extensions["endpoints"])
     return {
-        "nav": [{**item, "current": item["noun"] == noun} for item in items],
+        "nav": [{**item, "current": item["noun"] == noun} for item in items if who.memimpin or item["noun"] != LEADERS],
         "viewer": {"nama": who.nama, "unit": who.unit, "href": "/akun"},
     }
 

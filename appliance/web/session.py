@@ -76,6 +76,7 @@ def _signed_in() -> Actor | None:
     who = Actor(
         pengguna_id=found.pengguna_id, nama=found.nama, pegawai_id=found.pegawai_id, nip=found.nip,
         opd_id=found.opd_id, unit=found.unit, peran=peran, today=now().date(),
+        memimpin=found.memimpin,
     )  # fmt: skip
     if who.has(*PRIVILEGED) and now() > found.dibuat + sesi.SHORT:
         return None

@@ -1,0 +1,50 @@
+"""Serving the application with Waitress: one process, four threads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from flask import Flask
+from waitress import create_server
+
+from appliance.settings import Settings
+from appliance.web.app import LARGE, create_app
+
+THREADS = 4
+
+
+def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
+    """Serve until stopped; says the address once it can be opened."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    app = create_app(settings)
+    warm(app)
+    server = create_server(app, **options(settings))
+    say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def warm(app: Flask) -> None:
+    """Read every template once, so that the first person of the morning does not wait for it."""
+    for name in app.jinja_env.list_templates(extensions=["html"]):
+        if not name.startswith("documents/"):
+            app.jinja_env.get_template(name)
+
+
+def options(settings: Settings) -> dict[str, object]:
+    """Only a proxy on this machine is believed about who asks and whether the line is encrypted."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "threads": THREADS,
+        "ident": None,
+        "max_request_body_size": LARGE + 1024 * 1024,
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "trusted_proxy_count": 1,
+        "clear_untrusted_proxy_headers": True,
+        "channel_timeout": 60,
+    }
