@@ -23,6 +23,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     database_url: str | None = None
+    kabupaten: str = "Kabupaten Mukomuko"
     zona: ZoneInfo = ZoneInfo("Asia/Jakarta")
     uji: bool = False
     sekarang: datetime | None = None
@@ -47,6 +48,12 @@ def _port(text: str) -> int:
 def _database_url(text: str) -> str:
     if not text.startswith(("postgresql://", "postgres://")):
         raise ValueError("isi dengan postgresql://…, atau hapus agar SQLite di folder data dipakai")
+    return text
+
+
+def _regency(text: str) -> str:
+    if not text.startswith(("Kabupaten ", "Kota ")):
+        raise ValueError("isi dengan nama lengkap, misalnya Kabupaten Mukomuko")
     return text
 
 
@@ -76,6 +83,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "host": _host,
     "port": _port,
     "database_url": _database_url,
+    "kabupaten": _regency,
     "zona": _zone,
     "uji": _flag,
     "sekarang": _moment,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appliance import clock
 from appliance.exchange.impor import finish_unfinished
-from appliance.jobs import close
+from appliance.jobs import close, documents
 from appliance.jobs.queue import box
 from appliance.models.tandai import open_month
 from appliance.models.tugas import unfinished
@@ -17,4 +17,5 @@ def recover() -> None:
         finish_unfinished(opened.data, clock.local())
         open_month(bulan.of(clock.today()))
         for tugas in list(unfinished()):
-            close.run_lock(tugas.id)
+            again = documents.run_print if tugas.jenis == documents.JENIS else close.run_lock
+            again(tugas.id)
