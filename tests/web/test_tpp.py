@@ -21,8 +21,8 @@ def october(cast: Cast) -> Cast:
 def lock(cast: Cast, tpp: int = 1_234_567) -> None:
     """Siti's October, locked with an amount that no estimate gives."""
     closing = Penutupan.create(
-        bulan="2026-10", opd=cast.opd["dinkes"], kapan=NOW, pelaku="Tuti", peraturan=[], hash_peraturan="", hash_fakta="",
-        hash="", orang=1, tpp=tpp, bersih=tpp, tanpa=[],
+        bulan="2026-10", opd=cast.opd["dinkes"], kapan=NOW, pelaku="Tuti", peraturan=[], hash_peraturan="",
+        hash_fakta="", hash="", orang=1, tpp=tpp, bersih=tpp, tanpa=[],
     )  # fmt: skip
     lines = [["2026-10-06", "terlambat", "Terlambat 17 menit", "Pasal 12", "x", "0.5", -4000, 0]]
     HasilTpp.create(
