@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.devices.punch import Punch, Rejected
+from appliance.devices.simulator.wire import Entry, records, users
 from appliance.devices.zk_layout import Claim, decode_time, encode_time, read_users, record_size
 from appliance.devices.zk_records import read_records
 
@@ -59,6 +60,14 @@ def test_a_log_that_no_known_size_divides_is_left_alone(total: int, before: int,
     assert record_size(bytes(total), Claim(before, after, total), now=NOW, uids=[]) is None
 
 
+def test_a_log_of_16_bytes_is_not_mistaken_for_twice_as_many_of_8() -> None:
+    """The first half of each record looks like a whole one of 8 bytes: both halves must be looked at."""
+    first = NOW - timedelta(days=9)
+    entries = [Entry(str(1 + at % 50), first + timedelta(minutes=at)) for at in range(4000)]
+    raw = records(entries, "16")
+    assert record_size(raw, Claim(4500, 4500, len(raw)), now=NOW, uids=range(1, 51)) == 16
+
+
 def test_two_sizes_that_both_fit_are_not_chosen_between_by_chance() -> None:
     """Zero bytes look like nothing: 5 records of 8 bytes or 1 of 40, and the machine said from 1 to 5."""
     raw, claim = bytes(40), Claim(1, 5, 40)
@@ -67,8 +76,6 @@ def test_two_sizes_that_both_fit_are_not_chosen_between_by_chance() -> None:
 
 
 def test_users_come_without_their_passwords() -> None:
-    from appliance.devices.simulator.wire import users
-
     people = [(1, "17", "Siti"), (2, "18", "Budi")]
     for size in (28, 72):
         assert list(read_users(users(people, size), 2)) == people
@@ -76,8 +83,6 @@ def test_users_come_without_their_passwords() -> None:
 
 
 def test_a_punch_of_the_future_waits_in_raw_form() -> None:
-    from appliance.devices.simulator.wire import Entry, records
-
     raw = records([Entry("17", NOW), Entry("17", NOW + timedelta(hours=1))], "40")
     good, bad = read_records(raw, 40, now=NOW, users={})
     assert isinstance(good, Punch)
