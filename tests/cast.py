@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from appliance.box import FOLDERS, database_file
-from appliance.models import Opd, Pegawai, Penempatan, Pengguna, Peran
+from appliance.models import Opd, Pegawai, Penempatan, Pengguna, Peran, kunci
 from appliance.models.schema import bind, migrate
 
 PASSWORD = "kapal layar biru 27"
@@ -70,6 +70,7 @@ def build(folder: Path) -> Cast:
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
     database = bind(database_file(folder))
+    kunci.bind(folder / "kunci")
     migrate()
     with database.atomic():
         opd: dict[str, Opd] = {}

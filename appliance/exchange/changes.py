@@ -7,6 +7,7 @@ from typing import Any
 
 from appliance.exchange.image import Kamus, Key, masked, plain, stored, to_stored
 from appliance.exchange.kind import Bagian, Baris, Isi, Kind, Konteks, Ubah
+from appliance.models.kunci import seal
 
 
 def compare(kind: Kind, rows: Sequence[Baris], konteks: Konteks) -> list[list[Ubah]]:
@@ -90,7 +91,7 @@ def _values(change: Ubah, kamus: Kamus) -> Isi:
     for name in (*bagian.kunci, *bagian.isi):
         if name in bagian.rahasia:
             if change.sebelum is None or name in change.rahasia:
-                values[name] = change.rahasia.get(name) or ""
+                values[name] = seal(change.rahasia.get(name) or "")
             continue
         rujuk = bagian.rujuk.get(name)
         values[rujuk.medan if rujuk else name] = to_stored(bagian, name, change.ada[name], kamus)

@@ -10,6 +10,7 @@ from typing import Any
 
 from appliance.exchange.kind import Bagian, Isi
 from appliance.models.base import BATCH, Record
+from appliance.models.kunci import KunciHilang, unseal
 
 Key = tuple[Any, ...]
 
@@ -108,8 +109,16 @@ def _image(bagian: Bagian, columns: Sequence[str], row: Sequence[Any], kamus: Ka
 def with_masks(bagian: Bagian, image: Isi) -> Isi:
     for name in bagian.rahasia:
         if not str(image[name] or "").startswith("rahasia:"):
-            image[name] = masked(image[name], image[bagian.kunci[0]])
+            image[name] = masked(_opened(image[name]), image[bagian.kunci[0]])
     return image
+
+
+def _opened(stored: Any) -> Any:
+    """A secret as it was given: sealed anew it would never look the same. One that cannot be opened is another one."""
+    try:
+        return unseal(stored or "")
+    except KunciHilang:
+        return stored
 
 
 def to_stored(bagian: Bagian, name: str, value: Any, kamus: Kamus) -> Any:
