@@ -67,6 +67,7 @@ def test_without_data_the_day_is_not_judged_but_leave_is():
 def test_a_night_shift_waits_for_the_data_of_the_next_day():
     malam = shift(3, "19:00", "07:00", sampai=4)
     assert day(at(3, "19:00"), giliran=malam, tercakup=Rentang(selesai=SELASA)).keadaan == "belum_ada_data"
+    assert day(at(3, "19:00"), giliran=malam, tercakup={date(2026, 11, 4)}).keadaan == "belum_ada_data"
     hari = day(at(3, "19:00"), giliran=malam, tercakup=Rentang(selesai=date(2026, 11, 4)))
     assert (hari.keadaan, hari.tanpa_pulang) == ("kerja", True)
 
@@ -136,6 +137,25 @@ def test_neighbouring_nights_share_the_punches_by_nearness():
     assert (satu.masuk, satu.pulang) == (at(3, "18:50"), at(4, "07:01"))
     assert (dua.masuk, dua.pulang_cepat) == (at(4, "18:58"), 10)
     assert judge([dua.tanggal], bahan) == [dua], "a day judged alone gives the same"
+
+
+def test_at_equal_distance_a_punch_after_the_night_belongs_to_the_morning():
+    """07:00 and 11:00 are both two hours from 09:00"""
+    bahan = BahanHari(
+        {SELASA: shift(3, "19:00", "07:00", sampai=4), date(2026, 11, 4): shift(4, "11:00", "17:00")},
+        ditempatkan=SEMUA,
+        tercakup=SEMUA,
+        presensi=[at(3, "19:00"), at(4, "09:00"), at(4, "17:00")],
+    )
+    malam, pagi = judge(bahan.giliran, bahan)
+    assert (malam.pulang, malam.tanpa_pulang, pagi.masuk) == (None, True, at(4, "09:00"))
+
+
+def test_a_correction_under_its_calendar_date_corrects_the_night_that_it_ends():
+    malam = {SELASA: shift(3, "19:00", "07:00", sampai=4), date(2026, 11, 4): None}
+    pulang = [Koreksi(date(2026, 11, 4), pulang=time(7, 0))]
+    hari = day(at(3, "19:00"), giliran=malam[SELASA], koreksi=pulang)
+    assert (hari.pulang, hari.pulang_mesin, hari.tanpa_pulang, hari.dikoreksi) == (at(4, "07:00"), None, False, True)
 
 
 def test_any_sign_of_life_in_the_month_is_a_record():
