@@ -24,7 +24,7 @@ def _holders(bagian: Bagian, group: Sequence[Ubah], leaving: Mapping[Any, set[An
     by_id = {change.id: change for change in group}
     model: Any = bagian.model
     for medan, other in model._meta.backrefs.items():
-        if medan in bagian.turunan or medan.on_delete == "CASCADE":
+        if any(medan is own for own in bagian.turunan) or medan.on_delete == "CASCADE":
             continue
         own = other._meta.fields.get("id", medan)
         gone = leaving.get(other, set())
