@@ -49,6 +49,11 @@ OWN = to("asn", write="")
 # Pages of one person's attendance and of one person's amounts, read by others than the person.
 ATTENDANCE = to("asn operator kepala bkpsdm tim_tpp pendamping pemeriksa", write="")
 AMOUNTS = to("asn kepala bendahara tim_tpp pemeriksa", write="")
+# The office's own pages: read around it, written by its operator. Machines also by BKPSDM.
+OFFICE_PAGE = to("operator kepala bkpsdm tim_tpp pendamping pemeriksa", write="operator")
+OFFICE_FORM = to("operator")
+MACHINE_PAGE = to("operator kepala bkpsdm tim_tpp pendamping pemeriksa", write="operator bkpsdm")
+MACHINE_FORM = to("operator bkpsdm")
 
 ACCESS: dict[str, Allow] = {
     # the house
@@ -80,5 +85,66 @@ ACCESS: dict[str, Allow] = {
     "tpp.index": OWN,
     "tpp.month": OWN,
     "tpp.month_of": AMOUNTS,
+    "slip.show": OWN,
+    "slip.create": to("asn"),
+    "slip.download": OWN,
     "bawahan.index": OWN,
+    # the office: what its operator keeps
+    "verifikasi.index": OFFICE_PAGE,
+    "verifikasi.tick": OFFICE_FORM,
+    "verifikasi.verify": OFFICE_FORM,
+    "verifikasi.undo_verification": OFFICE_FORM,
+    "verifikasi.sign": to("kepala"),
+    "verifikasi.undo_signature": to("kepala"),
+    "cuti.index": OFFICE_PAGE,
+    "cuti.new": OFFICE_FORM,
+    "cuti.create": OFFICE_FORM,
+    "cuti.show": OFFICE_PAGE,
+    "cuti.withdraw": OFFICE_FORM,
+    "apel.index": OFFICE_PAGE,
+    "apel.new": OFFICE_FORM,
+    "apel.show": OFFICE_PAGE,
+    "apel.fill": OFFICE_FORM,
+    "apel.withdraw": OFFICE_FORM,
+    "koreksi.index": OFFICE_PAGE,
+    "koreksi.waiting": to("asn kepala"),
+    "koreksi.new": OFFICE_FORM,
+    "koreksi.create": OFFICE_FORM,
+    "koreksi.show": to("asn operator kepala bkpsdm tim_tpp pendamping pemeriksa", write=""),
+    "koreksi.decide": to("asn kepala"),
+    "koreksi.withdraw": OFFICE_FORM,
+    "gangguan.index": OFFICE_PAGE,
+    "gangguan.new": OFFICE_FORM,
+    "gangguan.create": OFFICE_FORM,
+    "gangguan.show": OFFICE_PAGE,
+    "gangguan.finish": OFFICE_FORM,
+    "gangguan.withdraw": OFFICE_FORM,
+    "presensi_manual.index": OFFICE_PAGE,
+    "presensi_manual.new": OFFICE_FORM,
+    "presensi_manual.show": OFFICE_PAGE,
+    "presensi_manual.fill": OFFICE_FORM,
+    "presensi_manual.declare": OFFICE_FORM,
+    "roster.index": OFFICE_PAGE,
+    "roster.show": OFFICE_FORM,
+    "roster.plan": OFFICE_FORM,
+    "pegawai.index": to("operator kepala bkpsdm tim_tpp pendamping pemeriksa", write=""),
+    "pegawai.show": to("operator kepala bkpsdm tim_tpp pendamping pemeriksa", write=""),
+    # machines, PINs and the files of machines
+    "mesin.index": MACHINE_PAGE,
+    "mesin.new": MACHINE_FORM,
+    "mesin.create": MACHINE_FORM,
+    "mesin.show": MACHINE_PAGE,
+    "mesin.edit": MACHINE_FORM,
+    "mesin.change": MACHINE_FORM,
+    "mesin.retire": MACHINE_FORM,
+    "mesin.read": MACHINE_FORM,
+    "pembacaan.show": MACHINE_PAGE,
+    "pin.index": MACHINE_PAGE,
+    "pin.given": MACHINE_PAGE,
+    "pin.held": MACHINE_PAGE,
+    "pin.new": MACHINE_FORM,
+    "pin.give": MACHINE_FORM,
+    "pin.show": MACHINE_FORM,
+    "pin.end": MACHINE_FORM,
+    "pin.withdraw": MACHINE_FORM,
 }  # fmt: skip

@@ -7,15 +7,27 @@ from flask import Blueprint
 
 from appliance.web.aktivasi import bp as aktivasi
 from appliance.web.akun import bp as akun
+from appliance.web.apel import bp as apel
 from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
+from appliance.web.cuti import bp as cuti
+from appliance.web.gangguan import bp as gangguan
 from appliance.web.iclock import bp as iclock
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
+from appliance.web.koreksi import bp as koreksi
 from appliance.web.masuk import bp as masuk
+from appliance.web.mesin import bp as mesin
+from appliance.web.pegawai import bp as pegawai
+from appliance.web.pembacaan import bp as pembacaan
+from appliance.web.pin import bp as pin
+from appliance.web.presensi_manual import bp as presensi_manual
+from appliance.web.roster import bp as roster
 from appliance.web.sehat import bp as sehat
+from appliance.web.slip import bp as slip
 from appliance.web.tpp import bp as tpp
+from appliance.web.verifikasi import bp as verifikasi
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     sehat,
@@ -28,5 +40,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     beranda,
     kehadiran,
     tpp,
+    slip,
     bawahan,
+    verifikasi,
+    pegawai,
+    cuti,
+    apel,
+    koreksi,
+    gangguan,
+    presensi_manual,
+    roster,
+    mesin,
+    pembacaan,
+    pin,
 )

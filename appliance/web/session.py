@@ -108,7 +108,8 @@ def forget(response: Answer) -> Answer:
 
 def never_kept(response: Response) -> Response:
     """What only this person may see is kept by no browser and no proxy."""
-    response.headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint != "static":
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 
