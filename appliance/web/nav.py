@@ -17,6 +17,17 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("tpp.index", "TPP", "tpp", ""),
     ("akun.show", "Akun", "akun", ""),
     ("bawahan.index", "Bawahan", "pegawai", ""),
+    ("verifikasi.index", "Verifikasi", "verifikasi", "Unit kerja"),
+    ("pegawai.index", "Pegawai", "pegawai", ""),
+    ("cuti.index", "Cuti, Dinas Luar, Izin", "cuti", ""),
+    ("apel.index", "Apel", "apel", ""),
+    ("koreksi.index", "Koreksi", "koreksi", ""),
+    ("gangguan.index", "Gangguan", "gangguan", ""),
+    ("presensi_manual.index", "Presensi manual", "laporan", ""),
+    ("roster.index", "Roster", "kalender", ""),
+    ("mesin.index", "Mesin Presensi", "mesin", "Mesin"),
+    ("pin.index", "PIN", "pin", ""),
+    ("impor.index", "Impor", "impor", ""),
 )
 
 LEADERS = "bawahan"  # offered to those under whom somebody serves
