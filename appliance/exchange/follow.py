@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from appliance.exchange.image import Kamus
 from appliance.exchange.kind import Isi, Konteks, Ubah
 from appliance.models.pegawai import Pegawai
-from appliance.models.perkiraan import Perkiraan
-from appliance.models.rentang_data import DAY, floor_of
-from appliance.models.tandai import mark_months, mark_pairs
+from appliance.models.penempatan import OPEN
+from appliance.models.tandai import mark_days, mark_months
 
-AHEAD = timedelta(days=62)  # later days are marked when their data come
 Span = Callable[[Isi], tuple[str, str | None]]
 
 
@@ -30,39 +28,35 @@ def people() -> dict[Any, Any]:
     return Kamus().ids(Pegawai, "nip")
 
 
-def mark_spans(changes: Sequence[Ubah], konteks: Konteks, span: Span) -> None:
-    """Mark the days of each person, from and to as `span` reads them; an open end reaches to what may be judged."""
-    ids, least, greatest = people(), floor_of(konteks.hari_ini), konteks.hari_ini + AHEAD
-    pairs: set[tuple[int, date]] = set()
-    for image in images(changes):
-        mulai, selesai = span(image)
-        day = max(date.fromisoformat(mulai[:10]), least)
-        last = min(date.fromisoformat(selesai[:10]) if selesai else greatest, greatest)
-        while day <= last and image["nip"] in ids:
-            pairs.add((ids[image["nip"]], day))
-            day += DAY
-    mark_pairs(pairs)
-
-
-def mark_dates(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_spans(changes, konteks, lambda image: (image["tanggal"], image["tanggal"]))
-
-
-def mark_leave(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_spans(changes, konteks, lambda image: (image["mulai"], image["selesai"]))
-
-
-def mark_estimates(changes: Sequence[Ubah], konteks: Konteks, span: Span) -> None:
-    """Mark the months' estimates of each person, from and to (YYYY-MM, None: open)."""
-    ids, this = people(), konteks.hari_ini.strftime("%Y-%m")
-    first = Perkiraan.select(Perkiraan.bulan).order_by(Perkiraan.bulan).limit(1).scalar() or this
+def _grouped(changes: Sequence[Ubah], span: Span) -> dict[tuple[str, str | None], set[int]]:
+    """People by the span that their change touches."""
+    ids = people()
     groups: dict[tuple[str, str | None], set[int]] = defaultdict(set)
     for image in images(changes):
+        if image["nip"] in ids:
+            groups[span(image)].add(ids[image["nip"]])
+    return groups
+
+
+def mark_dates(changes: Sequence[Ubah], _: Konteks) -> None:
+    _mark_spans(changes, lambda image: (image["tanggal"], image["tanggal"]))
+
+
+def mark_leave(changes: Sequence[Ubah], _: Konteks) -> None:
+    _mark_spans(changes, lambda image: (image["mulai"], image["selesai"]))
+
+
+def _mark_spans(changes: Sequence[Ubah], span: Span) -> None:
+    for (mulai, selesai), who in _grouped(changes, span).items():
+        mark_days(sorted(who), date.fromisoformat(mulai), date.fromisoformat(selesai) if selesai else OPEN)
+
+
+def mark_estimates(changes: Sequence[Ubah], span: Span) -> None:
+    """Mark the months' estimates of each person, from and to (dates or YYYY-MM, None: open)."""
+
+    def months(image: Isi) -> tuple[str, str | None]:
         mulai, selesai = span(image)
-        if image["nip"] not in ids or (selesai is not None and selesai < min(first, this)):
-            continue
-        groups[max(mulai[:7], min(first, this)), selesai and selesai[:7]].add(ids[image["nip"]])
-        if mulai[:7] <= this <= (selesai or this)[:7]:
-            groups[this, this].add(ids[image["nip"]])
-    for (mulai, selesai), who in groups.items():
+        return mulai[:7], selesai[:7] if selesai else None
+
+    for (mulai, selesai), who in _grouped(changes, months).items():
         mark_months(sorted(who), mulai, selesai)

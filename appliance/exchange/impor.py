@@ -42,7 +42,7 @@ def enter(
     Raises BerkasDitolak with every refused row. What an earlier import left unfinished is finished first.
     """
     with alone(folder):
-        _finish_all(folder, pelaku.kapan)
+        finish_all(folder, pelaku.kapan)
         konteks = Konteks(pelaku)
         rencana = plan(KINDS[jenis], berkas, data, konteks, ignore_extra=ignore_extra)
         if rencana.tolakan and (not partial or not rencana.rows):
@@ -99,19 +99,20 @@ def finish_unfinished(folder: Path, now: datetime, *, wait: bool = True) -> int:
     if not _unfinished().exists():
         return 0
     with alone(folder, wait=wait) as mine:
-        return _finish_all(folder, now) if mine else 0
+        return finish_all(folder, now) if mine else 0
 
 
 def _unfinished() -> Any:
     return Impor.select().where(Impor.keadaan.in_((RUNNING, "menarik"))).order_by(Impor.id)
 
 
-def _finish_all(folder: Path, now: datetime) -> int:
+def finish_all(folder: Path, now: datetime) -> int:
+    """The same for who holds the import lock already."""
     left = list(_unfinished())
     for impor in left:
         who = Pelaku(impor.pengguna_id, impor.pelaku, (impor.pilihan or {}).get("dari", ""), now)
         if impor.keadaan == "menarik":
-            go_on_taking_back(impor, Konteks(who, impor.id))
+            go_on_taking_back(folder, impor, Konteks(who, impor.id))
         elif impor.jenis == "attlog":
             from appliance.exchange.attlog import go_on_entering
 

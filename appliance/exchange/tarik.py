@@ -23,19 +23,19 @@ TAKING, TAKEN = "menarik", "ditarik"
 
 
 def take_back(folder: Path, impor: Impor, pelaku: Pelaku) -> None:
-    """Restore what stood before a finished import of a KIND. Raises BerkasDitolak, changing nothing, naming why."""
+    """Restore what stood before a finished import. Raises BerkasDitolak, changing nothing, naming why."""
     with alone(folder):
         fresh: Impor = Impor.get_by_id(impor.id)
         if fresh.keadaan != "selesai":
             raise _refused(fresh, [f"impor ini {fresh.keadaan}, hanya yang selesai dapat ditarik"])
-        wanted = undoing(fresh)
+        wanted = undoing(fresh) if fresh.jenis != "attlog" else []
         faults = changed_since(wanted) or still_held(wanted)
         if faults:
             raise _refused(fresh, faults)
         fresh.keadaan, fresh.masuk = TAKING, len(wanted)
         fresh.pilihan = {**(fresh.pilihan or {}), "dari": pelaku.dari}
         fresh.save(only=[Impor.keadaan, Impor.masuk, Impor.pilihan])
-        go_on_taking_back(fresh, Konteks(pelaku, fresh.id))
+        go_on_taking_back(folder, fresh, Konteks(pelaku, fresh.id))
 
 
 def _refused(impor: Impor, reasons: Sequence[str]) -> BerkasDitolak:
@@ -86,8 +86,13 @@ def with_ids(changes: Iterable[Ubah]) -> list[Ubah]:
     return found
 
 
-def go_on_taking_back(impor: Impor, konteks: Konteks) -> None:
+def go_on_taking_back(folder: Path, impor: Impor, konteks: Konteks) -> None:
     """Batch by batch; `masuk` counts down what is left, in the transaction that restores."""
+    if impor.jenis == "attlog":
+        from appliance.exchange.attlog_tarik import go_on_withdrawing
+
+        go_on_withdrawing(folder, impor, konteks.pelaku)
+        return
     kind, wanted = KINDS[str(impor.jenis)], undoing(impor)
     while impor.masuk:
         start = len(wanted) - impor.masuk

@@ -11,7 +11,7 @@ from appliance.exchange.kind import OPD, Bagian, Baris, Isi, Kind, Kolom, Kontek
 from appliance.exchange.refusal import Tolakan
 from appliance.models.cakupan import PernyataanData
 from appliance.models.opd import Opd
-from appliance.models.rentang_data import settle_and_mark
+from appliance.models.tandai import settle_coverage
 
 
 def said(konteks: Konteks) -> Isi:
@@ -27,7 +27,7 @@ def check(rows: Sequence[Baris], konteks: Konteks) -> Iterator[Tolakan]:
 def finish(changes: Sequence[Ubah], _: Konteks) -> None:
     offices = Kamus().ids(Opd, "kode")
     for kode in sorted({image["opd"] for image in images(changes)} & offices.keys()):
-        settle_and_mark(offices[kode])
+        settle_coverage(offices[kode])
 
 
 KIND = Kind(

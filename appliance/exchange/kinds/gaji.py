@@ -19,8 +19,8 @@ def check(rows: Sequence[Baris], _: Konteks) -> Iterator[Tolakan]:
             yield Tolakan(row.nomor, ISI[0], "keempat kolom kosong; isi sedikitnya satu")
 
 
-def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_estimates(changes, konteks, lambda image: (image["mulai"], None))
+def wrote(changes: Sequence[Ubah], _: Konteks) -> None:
+    mark_estimates(changes, lambda image: (image["mulai"], None))
 
 
 KIND = Kind(

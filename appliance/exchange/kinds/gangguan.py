@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appliance.exchange import field
-from appliance.exchange.follow import AHEAD, images
+from appliance.exchange.follow import images
 from appliance.exchange.image import Kamus
 from appliance.exchange.kind import OPD, Bagian, Baris, Kind, Kolom, Konteks, Ubah
 from appliance.exchange.refusal import Tolakan
 from appliance.models.gangguan import Gangguan
 from appliance.models.opd import Opd
-from appliance.models.rentang_data import floor_of
+from appliance.models.penempatan import OPEN
 from appliance.models.tandai import mark_opd
 
 
@@ -22,13 +22,12 @@ def check(rows: Sequence[Baris], _: Konteks) -> Iterator[Tolakan]:
             yield Tolakan(row.nomor, "selesai", f"{row.nilai['selesai']} tidak sesudah mulai {row.nilai['mulai']}")
 
 
-def finish(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    offices, floor, last = Kamus().ids(Opd, "kode"), floor_of(konteks.hari_ini), konteks.hari_ini + AHEAD
+def finish(changes: Sequence[Ubah], _: Konteks) -> None:
+    offices = Kamus().ids(Opd, "kode")
     for image in images(changes):
-        first = max(date.fromisoformat(image["mulai"][:10]), floor)
-        until = min(date.fromisoformat(image["selesai"][:10]), last) if image["selesai"] else last
-        if image["opd"] in offices and first <= until:
-            mark_opd(offices[image["opd"]], first, until)
+        last = date.fromisoformat(image["selesai"][:10]) if image["selesai"] else OPEN
+        if image["opd"] in offices:
+            mark_opd(offices[image["opd"]], date.fromisoformat(image["mulai"][:10]), last)
 
 
 KIND = Kind(

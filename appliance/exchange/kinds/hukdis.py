@@ -18,8 +18,8 @@ def months(image: Isi) -> tuple[str, str]:
     return image["mulai"], f"{last // 12:04d}-{last % 12 + 1:02d}"
 
 
-def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_estimates(changes, konteks, months)
+def wrote(changes: Sequence[Ubah], _: Konteks) -> None:
+    mark_estimates(changes, months)
 
 
 KIND = Kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from appliance.exchange import field
@@ -12,8 +13,8 @@ from appliance.exchange.refusal import Tolakan
 from appliance.exchange.schedules import decree_knows
 from appliance.exchange.together import by_owner, ends_before, overlapping
 from appliance.models.jadwal import Jadwal, Roster
-from appliance.models.penempatan import Penempatan
-from appliance.models.rentang_data import mark_schedules
+from appliance.models.penempatan import OPEN, Penempatan
+from appliance.models.tandai import mark_days
 
 BAGIAN = Bagian("jadwal", Jadwal, ("kode", "hari", "berlaku_mulai"), ("masuk", "pulang", "berlaku_sampai"))
 
@@ -40,9 +41,14 @@ def used(kode: str) -> bool:
     return bool(roster or Penempatan.select().where(Penempatan.jadwal == kode).exists())
 
 
-def finish(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    spans: list[tuple[Any, Any]] = [(image["berlaku_mulai"], image["berlaku_sampai"]) for image in images(changes)]
-    mark_schedules({change.kunci[0] for change in changes}, spans, konteks.hari_ini)
+def finish(changes: Sequence[Ubah], _: Konteks) -> None:
+    """Everybody who works by a changed schedule, whole or by roster, from its first changed day on."""
+    kode = sorted({change.kunci[0] for change in changes})
+    weekly: Any = Penempatan.select(Penempatan.pegawai).where(Penempatan.jadwal.in_(kode)).distinct()
+    by_roster: Any = Roster.select(Roster.pegawai).where(Roster.kode_jadwal.in_(kode)).distinct()
+    people = {row[0] for row in [*weekly.tuples(), *by_roster.tuples()]}
+    since = min((image["berlaku_mulai"] or "" for image in images(changes)), default="")
+    mark_days(sorted(people), date.fromisoformat(since) if since else date.min, OPEN)
 
 
 KIND = Kind(

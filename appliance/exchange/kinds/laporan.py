@@ -46,7 +46,7 @@ def _overlaps(entries: Sequence[Entri]) -> Iterator[Tolakan]:
 
 def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
     decide(changes, konteks)
-    mark_estimates(changes, konteks, lambda image: (image["tanggal"], image["tanggal"]))
+    mark_estimates(changes, lambda image: (image["tanggal"], image["tanggal"]))
 
 
 KIND = Kind(

@@ -9,11 +9,12 @@ from appliance.exchange import field
 from appliance.exchange.follow import images
 from appliance.exchange.kind import Bagian, Kind, Kolom, Konteks, Ubah
 from appliance.models.kalender import JENIS, Libur
-from appliance.models.rentang_data import mark_everywhere
+from appliance.models.tandai import mark_all
 
 
-def finish(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_everywhere({date.fromisoformat(image["tanggal"]) for image in images(changes)}, konteks.hari_ini)
+def finish(changes: Sequence[Ubah], _: Konteks) -> None:
+    for day in sorted({date.fromisoformat(image["tanggal"]) for image in images(changes)}):
+        mark_all(day, day)
 
 
 KIND = Kind(

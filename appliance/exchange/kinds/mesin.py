@@ -15,7 +15,7 @@ from appliance.exchange.refusal import Tolakan
 from appliance.models.mesin import Mesin, MesinOpd
 from appliance.models.opd import JALUR, Opd
 from appliance.models.penerimaan import resolve_pins
-from appliance.models.rentang_data import settle_and_mark
+from appliance.models.tandai import settle_coverage
 
 _HOST = re.compile(r"[A-Za-z0-9.:-]{1,100}", re.ASCII)
 
@@ -27,11 +27,11 @@ def alamat(text: str) -> str:
 
 
 def kunci(text: str) -> str:
-    return str(field.bulat(0, 999_999)(text))
+    return str(field.bulat(0, 999_999_999)(text))
 
 
 def zona(text: str) -> str:
-    return str(field.pilihan("WIB")(text))
+    return str(field.pilihan("WIB", "WITA", "WIT")(text))
 
 
 def check(rows: Sequence[Baris], _: Konteks) -> Iterator[Tolakan]:
@@ -84,7 +84,7 @@ def finish(changes: Sequence[Ubah], _: Konteks) -> None:
     offices = Kamus().ids(Opd, "kode")
     named = {image["opd"] for c in changes for image in (c.sebelum, c.sesudah) if image is not None}
     for kode in sorted(named & offices.keys()):
-        settle_and_mark(offices[kode])
+        settle_coverage(offices[kode])
     machines = Kamus().ids(Mesin, "sn")
     resolve_pins([machines[change.kunci[0]] for change in changes if change.kunci[0] in machines])
 

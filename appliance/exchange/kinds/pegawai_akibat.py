@@ -9,51 +9,36 @@ from typing import Any
 from appliance.exchange.follow import images, mark_estimates
 from appliance.exchange.image import Kamus
 from appliance.exchange.kind import Konteks, Ubah
-from appliance.models.base import db
 from appliance.models.mesin import MesinOpd
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
-from appliance.models.penempatan import OPEN, Penempatan, settle
+from appliance.models.penempatan import OPEN, settle
 from appliance.models.penerimaan import resolve_pins
 from appliance.models.pengguna import Pengguna, ensure_accounts
-from appliance.models.rentang_data import data_window, mark_within
+from appliance.models.tandai import mark_days
 
 
-def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
+def wrote(changes: Sequence[Ubah], _: Konteks) -> None:
     places = [change for change in changes if change.bagian.objek == "penempatan"]
     ids = Kamus().ids(Pegawai, "nip")
     for nip in {change.kunci[0] for change in places} & ids.keys():
         settle(ids[nip])
     ensure_accounts()
-    mark_estimates(places, konteks, lambda image: (image["mulai"], None))
+    mark_estimates(places, lambda image: (image["mulai"], None))
 
 
 def finish(changes: Sequence[Ubah], _: Konteks) -> None:
-    """Days of offices that have data already, and punches whose PIN has another holder now."""
+    """Days from the first change of each person on, and punches whose PIN has another holder now."""
     places = [change for change in changes if change.bagian.objek == "penempatan"]
     ids, offices = Kamus().ids(Pegawai, "nip"), Kamus().ids(Opd, "kode")
+    since: dict[str, date] = {}
+    for nip, mulai in (change.kunci for change in places):
+        since[nip] = min(since.get(nip, OPEN), date.fromisoformat(mulai))
+    for day in sorted(set(since.values())):
+        mark_days([ids[nip] for nip, first in since.items() if first == day and nip in ids], day, OPEN)
     named = {offices[image["opd"]] for image in images(places) if image["opd"] in offices}
-    windows = {opd: data_window(opd) for opd in named}
-    if any(windows.values()):
-        with db.atomic():
-            _mark_places(changes, windows, ids)
     machines: Any = MesinOpd.select(MesinOpd.mesin).where(MesinOpd.opd.in_(sorted(named))).distinct().tuples()
     resolve_pins([row[0] for row in machines])
-
-
-def _mark_places(changes: Sequence[Ubah], windows: dict[Any, Any], ids: dict[Any, Any]) -> None:
-    """Now placed there, or no longer: from the first day of the change on, in each office where the person served."""
-    since: dict[Any, date] = {}
-    for change in changes:
-        if change.bagian.objek == "penempatan" and change.kunci[0] in ids:
-            who, day = ids[change.kunci[0]], date.fromisoformat(change.kunci[1])
-            since[who] = min(since.get(who, day), day)
-    rows: Any = Penempatan.select(Penempatan.pegawai, Penempatan.opd).where(
-        Penempatan.opd.in_([opd for opd, window in windows.items() if window])
-    )
-    for who, opd in set(rows.tuples()):
-        if who in since:
-            mark_within([who], windows[opd], since[who], OPEN)
 
 
 def account_in_use(pegawai_id: Any) -> str | None:

@@ -16,8 +16,8 @@ def check(rows: Sequence[Baris], _: Konteks) -> Iterator[Tolakan]:
     yield from ends_before(rows, "mulai", "selesai")
 
 
-def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_estimates(changes, konteks, lambda image: (image["mulai"], image["selesai"]))
+def wrote(changes: Sequence[Ubah], _: Konteks) -> None:
+    mark_estimates(changes, lambda image: (image["mulai"], image["selesai"]))
 
 
 KIND = Kind(

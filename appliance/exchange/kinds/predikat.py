@@ -10,8 +10,8 @@ from appliance.exchange.kind import NIP, Bagian, Kind, Kolom, Konteks, Ubah
 from appliance.models.skp import PREDIKAT, Predikat
 
 
-def mark_the_month(changes: Sequence[Ubah], konteks: Konteks) -> None:
-    mark_estimates(changes, konteks, lambda image: (image["bulan"], image["bulan"]))
+def mark_the_month(changes: Sequence[Ubah], _: Konteks) -> None:
+    mark_estimates(changes, lambda image: (image["bulan"], image["bulan"]))
 
 
 KIND = Kind(
