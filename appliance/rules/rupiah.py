@@ -22,8 +22,8 @@ def allocate(parts: Sequence[Fraction], total: int) -> list[int]:
     if not 0 <= kurang <= len(parts):
         raise ValueError(f"{total} is not the rounded sum of the parts")
     if kurang:
-        sisa = [Fraction(p.numerator % p.denominator, p.denominator) for p in parts]
-        urutan = sorted(range(len(parts)), key=lambda i: -sisa[i])
+        sisa = [part - utuh for part, utuh in zip(parts, bulat, strict=True)]
+        urutan = sorted(range(len(parts)), key=sisa.__getitem__, reverse=True)  # stable: equal ones keep their order
         for i in urutan[:kurang]:
             bulat[i] += 1
     return bulat

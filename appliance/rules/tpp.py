@@ -86,10 +86,10 @@ def _attendance(lembar: Hitungan, bagian: _Bagian, potongan: list[Potongan]) -> 
     apel = sum((p.persen for p in potongan if p.kode == APEL), NOL)
     semua = sum((p.persen for p in potongan), NOL)
     kena_kinerja = {"kehadiran": NOL, "total": semua, "keduanya": semua - apel}[dasar]
+    semua_bagian, kehadiran_saja = -bagian.jumlah / SERATUS, -bagian.kehadiran / SERATUS  # what one percent takes
     for p in potongan:
         kinerja_juga = dasar == "total" or (dasar == "keduanya" and p.kode != APEL)
-        alas = bagian.jumlah if kinerja_juga else bagian.kehadiran
-        nilai = -alas * p.persen / SERATUS
+        nilai = (semua_bagian if kinerja_juga else kehadiran_saja) * p.persen
         lembar.baris.append(BarisTepat(p.kode, p.uraian, nilai, p.entri, p.tanggal, p.persen))
     potong_kinerja, potong_kehadiran = min(paling, kena_kinerja), min(paling, semua)
     kembali = bagian.kinerja * (kena_kinerja - potong_kinerja) + bagian.kehadiran * (semua - potong_kehadiran)
@@ -102,13 +102,13 @@ def _attendance(lembar: Hitungan, bagian: _Bagian, potongan: list[Potongan]) -> 
 
 
 def _days_without_pay(lembar: Hitungan, bagian: _Bagian, potongan: list[Potongan]) -> None:
-    for p in potongan:
-        nilai = -bagian.jumlah / lembar.pembagi
-        lembar.baris.append(BarisTepat(p.kode, p.uraian, nilai, p.entri, p.tanggal))
-    if potongan:
-        dibayar = Fraction(lembar.pembagi - len(potongan), lembar.pembagi)
-        bagian.kinerja *= dibayar
-        bagian.kehadiran *= dibayar
+    if not potongan:
+        return
+    nilai = -bagian.jumlah / lembar.pembagi
+    lembar.baris += [BarisTepat(p.kode, p.uraian, nilai, p.entri, p.tanggal) for p in potongan]
+    dibayar = Fraction(lembar.pembagi - len(potongan), lembar.pembagi)
+    bagian.kinerja *= dibayar
+    bagian.kehadiran *= dibayar
 
 
 def _punishments(lembar: Hitungan, jumlah: Fraction) -> Fraction:
