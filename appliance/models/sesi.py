@@ -15,6 +15,7 @@ from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
 from appliance.models.pengguna import GagalMasuk, Pengguna, Peran, Sesi
 from appliance.models.plt import Plt
+from appliance.models.prepared import Prepared
 
 LONG = timedelta(days=30)
 SHORT = timedelta(hours=12)  # for whoever may change or see more than the own record
@@ -55,13 +56,13 @@ def begin(pengguna_id: int, now: datetime, alamat: str = "", peramban: str = "")
 
 def find(token: str, now: datetime) -> Masuk | None:
     """The session of a token with its person and the roles in force, in one query; None when it has ended."""
-    today = now.date()
-    rows = list(_found(token_hash(token), now, today))
+    rows = FOUND.rows(hashed=token_hash(token), now=now, today=now.date())
     if not rows:
         return None
     sesi, dibuat, terakhir, account, login, person, nip, nama, opd_id, unit, leads, _, _ = rows[0]
     return Masuk(
-        sesi_id=sesi, dibuat=dibuat, terakhir=terakhir, pengguna_id=account, nama=nama or login, pegawai_id=person,
+        sesi_id=sesi, dibuat=Sesi.dibuat.python_value(dibuat), terakhir=Sesi.terakhir.python_value(terakhir),
+        pengguna_id=account, nama=nama or login, pegawai_id=person,
         nip=nip, opd_id=opd_id, unit=unit or "", memimpin=bool(leads),
         peran=frozenset((row[-2], row[-1]) for row in rows if row[-2]),
     )  # fmt: skip
@@ -82,7 +83,6 @@ def _found(hashed: str, now: datetime, today: date) -> Any:
         .join(Opd, JOIN.LEFT_OUTER, on=(Penempatan.opd == Opd.id))
         .join(Peran, JOIN.LEFT_OUTER, on=given)
         .where((Sesi.token == hashed) & (Sesi.berakhir > now))
-        .tuples()
     )  # fmt: skip
 
 
@@ -95,6 +95,9 @@ def _leads(today: date) -> Any:
     lasts = acting.selesai.is_null() | (acting.selesai >= today)
     acted = acting.select(acting.id).where((acting.pegawai == Pegawai.id) & (acting.mulai <= today) & lasts)
     return fn.COALESCE(below.limit(1), acted.limit(1))
+
+
+FOUND = Prepared(_found, hashed=str, now=datetime, today=date)
 
 
 def touch(sesi_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ GLOSSARY = tree.ROOT / "docs" / "GLOSARIUM.md"
 ROW = re.compile(r"^\| (`[^|]+`) \| ([^|]+) \|", re.MULTILINE)
 
 # English words of the machinery that stand among the record's names.
-ENGLISH = {"base", "schema", "sqlite", "record", "refused", "dirty_day", "dirty_month"}
+ENGLISH = {"base", "schema", "sqlite", "record", "refused", "prepared", "dirty_day", "dirty_month"}
 
 
 def rows() -> dict[str, str]:
