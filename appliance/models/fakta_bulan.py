@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 
+from peewee import BooleanField
+
 from appliance.models.bahan_hari import spread
+from appliance.models.base import TanggalField, WaktuField, db
 from appliance.models.gaji import Gaji
 from appliance.models.hari_kerja import HariKerja
 from appliance.models.hukdis import Hukdis
@@ -23,6 +27,8 @@ from appliance.rules.peraturan import Rak
 from appliance.rules.skema import JAM_KERJA
 
 HARI = tuple(getattr(HariKerja, field.name) for field in fields(fakta.Hari))
+DATES = [at for at, field in enumerate(HARI) if isinstance(field, TanggalField | WaktuField)]
+FLAGS = [at for at, field in enumerate(HARI) if isinstance(field, BooleanField)]
 
 
 class FaktaBulan:
@@ -48,7 +54,7 @@ class FaktaBulan:
 
     def of(self, person: int, rak: Rak) -> fakta.BulanPegawai:
         """One person's month. A date not judged yet reads as one without data when the person serves on it."""
-        hari = {row[0]: fakta.Hari(*row) for row in self.hari.get(person, ())}
+        hari = {one.tanggal: one for one in self.hari.get(person, ())}
         placements = tuple(fakta.Penempatan(*row) for row in self.penempatan.get(person, ()))
         days = tuple(hari.get(day) or unjudged(day, placements) for day in self.days)
         return fakta.BulanPegawai(
@@ -78,11 +84,15 @@ class FaktaBulan:
         query = model.select(model.pegawai, *chosen).where(model.pegawai.in_(self.people) & condition)
         return query.order_by(model.id).tuples()
 
-    def _days(self) -> dict[int, list[Any]]:
-        rows: Any = HariKerja.select(HariKerja.pegawai, *HARI).where(
+    def _days(self) -> dict[int, list[fakta.Hari]]:
+        """Read past the field types: these are most of all rows that a locking reads."""
+        query = HariKerja.select(HariKerja.pegawai, *HARI).where(
             HariKerja.pegawai.in_(self.people) & HariKerja.tanggal.between(self.first, self.last)
         )
-        return spread(rows.tuples())
+        found: dict[int, list[fakta.Hari]] = defaultdict(list)
+        for person, *values in db.execute(query):
+            found[person].append(to_hari(values))
+        return found
 
     def _placements(self) -> dict[int, list[Any]]:
         p = Penempatan
@@ -134,6 +144,16 @@ class FaktaBulan:
             return True
         start, end = datetime.combine(self.first, time.min), datetime.combine(self.last, time.max)
         return bool(Presensi.select().where((Presensi.pegawai == person) & Presensi.waktu.between(start, end)).exists())
+
+
+def to_hari(row: list[Any]) -> fakta.Hari:
+    """A judged day from its columns as the database gives them (text and numbers on SQLite)."""
+    for at in DATES:
+        if isinstance(row[at], str):
+            row[at] = date.fromisoformat(row[at]) if at == 0 else datetime.fromisoformat(row[at])
+    for at in FLAGS:
+        row[at] = bool(row[at])
+    return fakta.Hari(*row)
 
 
 def unjudged(day: date, placements: Sequence[fakta.Penempatan]) -> fakta.Hari:

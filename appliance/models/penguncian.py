@@ -182,8 +182,11 @@ def _freeze(
         orang=len(rows), tpp=sum(row["tpp"] for row in rows), bersih=sum(row["bersih"] for row in rows),
         alasan_tak_lengkap=allow if missing else "", tanpa=tanpa,
     )  # fmt: skip
+    names = list(rows[0]) if rows else []
+    fields = [HasilTpp.penutupan, *(getattr(HasilTpp, name) for name in names)]
     for start in range(0, len(rows), 200):
-        HasilTpp.insert_many([{**row, "penutupan": closing} for row in rows[start : start + 200]]).execute()
+        values = [(closing.id, *(row[name] for name in names)) for row in rows[start : start + 200]]
+        HasilTpp.insert_many(values, fields=fields).execute()
     after = {"versi": closing.versi, "hash": closing.hash, "orang": closing.orang, "tpp": closing.tpp, "tanpa": tanpa}
     record(pelaku, [Perubahan("kunci", "penutupan", f"{bulan} {opd.kode}", None, after)])
     return closing
