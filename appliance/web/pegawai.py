@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from appliance.access import NotVisible, find_or_404
+from appliance.access_matrix import ACCESS
 from appliance.models import daftar_pegawai as listing
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
@@ -33,9 +34,17 @@ def index() -> Response:
 
 @bp.get("/<nip>")
 def show(nip: str) -> Response:
-    who, viewed = actor(), viewer()
+    who = actor()
     bulan = months.of(who.today)
     person = find_or_404(who.pegawai(months.first(months.prev(bulan))).where(Pegawai.nip == nip))
     return page("pegawai/show.html", orang=person, bulan=bulan, before=months.prev(bulan),
                 tempat=listing.placements(person.id), pin=listing.pins(person.id), rekap=of_person(person.id, bulan),
-                tpp=viewed is not None and viewed.may("tpp.month_of"))  # fmt: skip
+                tpp=reads_amounts(nip))  # fmt: skip
+
+
+def reads_amounts(nip: str) -> bool:
+    """Whether the way to this person's amounts is open to the viewer: it is by other roles than this page's."""
+    who = viewer()
+    return who is not None and bool(
+        who.acting(ACCESS["tpp.month_of"].read).pegawai().where(Pegawai.nip == nip).exists()
+    )
