@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from appliance.demo.isian import EARLIER, Isian
+from appliance.demo.kabupaten import UNTAXED
 from appliance.demo.mesin import NOT_BROUGHT, SILENT, UNKNOWN_PINS
 from appliance.models.jejak import Pelaku
 from appliance.models.koreksi import Koreksi
@@ -18,7 +19,7 @@ from appliance.models.penguncian import lock_offices
 from appliance.models.penutupan import Pembayaran, Penutupan
 
 # those with something left to look at, and the largest, which is never done first
-UNVERIFIED = (SILENT, NOT_BROUGHT, *UNKNOWN_PINS, "DISDIKBUD", "DPPKB", "PKM-PENARIK")
+UNVERIFIED = (SILENT, NOT_BROUGHT, *UNKNOWN_PINS, *UNTAXED, "DISDIKBUD")
 WAITING = 25
 
 

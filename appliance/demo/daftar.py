@@ -105,7 +105,7 @@ def plt(kab: Kabupaten) -> Rows:
             kelas = material("jabatan")[kantor.pola]["pos"][0]["kelas"]
             until = kab.masa.akhir_kini + timedelta(days=60)
             yield _acting(kab.orang[kantor.kode][0], f"Kepala {kantor.nama}", kelas, "plt", kab.masa.dua_lalu, until)
-    camat, sekcam = kab.orang["KEC-IPUH"][:2]
+    camat, sekcam = next(kab.orang[k.kode][:2] for k in kab.kantor if k.jenis == "kecamatan")
     first = kab.masa.lalu.replace(day=6)
     yield _acting(sekcam, camat.pos.nama, camat.pos.kelas, "plh", first, first.replace(day=17))
 

@@ -7,23 +7,23 @@ from random import Random
 
 from appliance.demo import material
 from appliance.demo.jabatan import Pos, posts
-from appliance.demo.kantor import Kantor, offices
+from appliance.demo.kantor import Kantor
 from appliance.demo.orang import Maker, Orang, Pindah
 
 CPNS = 84
 
 
-def people(seed: str, today: date) -> dict[str, list[Orang]]:
-    """Office code -> its people, leaders first. The same seed and year give the same people."""
+def people(seed: str, today: date, kantor: list[Kantor], cpns: int = CPNS) -> dict[str, list[Orang]]:
+    """Office code -> its people, leaders first. The same seed, year and offices give the same people."""
     rng = Random(f"{seed} pegawai")
     source = material("jabatan")
     maker = Maker(material("nama"), material("gaji"), rng, today)
     found: dict[str, list[Orang]] = {}
     seats: dict[str, list[Pos]] = {}
-    for kantor in offices():
-        seats[kantor.kode] = posts(kantor, source, rng)
-        found[kantor.kode] = [maker.make(kantor.kode, pos) for pos in seats[kantor.kode]]
-        _give_pins(found[kantor.kode], kantor, rng)
+    for one in kantor:
+        seats[one.kode] = posts(one, source, rng)
+        found[one.kode] = [maker.make(one.kode, pos) for pos in seats[one.kode]]
+        _give_pins(found[one.kode], one, rng)
     heads = {"@sekda": found["SETDA"][0].nip, "@dinkes": found["DINKES"][0].nip}
     for group in found.values():
         for person in group:
@@ -31,7 +31,7 @@ def people(seed: str, today: date) -> dict[str, list[Orang]]:
             person.nip_atasan = group[above].nip if isinstance(above, int) else heads.get(above or "", "")
             if person.pos.kode in ("kepala_sekolah", "korwil") or person.pos.nama.startswith(("Guru", "Penjaga")):
                 person.sekolah = person.pos.cabang or (group[above].pos.cabang if isinstance(above, int) else "")
-    _make_cpns([p for group in found.values() for p in group], rng)
+    _make_cpns([p for group in found.values() for p in group], cpns, rng)
     return found
 
 
@@ -52,9 +52,9 @@ def move_some(people: dict[str, list[Orang]], pairs: list[tuple[str, str]], mula
         person.pindah = Pindah(mulai, there, leader.nip, str(9001 + i))
 
 
-def _make_cpns(everybody: list[Orang], rng: Random) -> None:
+def _make_cpns(everybody: list[Orang], many: int, rng: Random) -> None:
     """Some of the youngest PNS are still on probation."""
     entry = [p for p in everybody if p.status_asn == "PNS" and p.golongan in ("II/c", "III/a") and p.pos.kode == "staf"]
     entry.sort(key=lambda p: p.nip[8:14], reverse=True)
-    for person in rng.sample(entry[: 2 * CPNS], CPNS):
+    for person in rng.sample(entry[: 2 * many], many):
         person.status_asn = "CPNS"

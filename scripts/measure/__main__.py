@@ -68,8 +68,10 @@ def _pages(report: Report, folder: Path, size: Size, now: datetime) -> None:
     """The bare page first: all others are told as multiples of it."""
     people = list(range(7, size.people, max(1, size.people // 60)))[:60]
     bare = bare_app(months.first(size.month))
-    report.bare_ms = cpu_ms(browser(bare, "/", bare_cookies(bare, people)))
+    ask = browser(bare, "/", bare_cookies(bare, people))
+    report.bare_ms = cpu_ms(ask)
     report.add("bare Flask + Peewee page: CPU", report.bare_ms, "ms CPU")
+    report.add("bare Flask + Peewee page: HTML", len(ask(5)[1]) / 1024, "KB")
     accounts = {a.pegawai_id: a.id for a in Pengguna.select().where(Pengguna.pegawai.in_(people))}
     cookies = [f"{COOKIE}={begin(accounts[person], now)}" for person in people]
     app = create_app(Settings(data=folder))

@@ -1,11 +1,26 @@
-"""The floor to compare with: Flask and Peewee alone, a session, one indexed month query, 8.6 KB of Jinja."""
+"""The floor to compare with: Flask and Peewee alone, a session, one indexed month query, some 9 KB of Jinja."""
 
 from datetime import date, datetime, time, timedelta
 
 from flask import Flask, render_template, session
 from jinja2 import DictLoader
+from peewee import DateTimeField, IntegerField, Model, TextField
 
-from appliance.models import Presensi
+from appliance.models.base import db
+
+
+class Punch(Model):
+    """The stored punches through nothing but what Peewee brings."""
+
+    mesin_id = IntegerField()
+    pin = TextField()
+    waktu = DateTimeField()
+    pegawai_id = IntegerField()
+
+    class Meta:
+        database = db
+        table_name = "presensi"
+
 
 PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Presensi</title></head><body>
 <h1>Presensi {{ who }}</h1><table><thead><tr><th>Tanggal</th><th>Jam</th><th>Mesin</th><th>PIN</th></tr></thead><tbody>
@@ -30,7 +45,7 @@ def bare_app(month: date) -> Flask:
 
     @app.get("/")
     def show() -> str:
-        mine = (Presensi.pegawai == session["who"]) & Presensi.waktu.between(begin, end)
-        return render_template("page.html", rows=Presensi.select().where(mine), who=session["who"])
+        mine = (Punch.pegawai_id == session["who"]) & Punch.waktu.between(begin, end)
+        return render_template("page.html", rows=Punch.select().where(mine), who=session["who"])
 
     return app
