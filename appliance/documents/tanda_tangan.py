@@ -48,13 +48,20 @@ def _head(opd: Opd, on: date) -> dict[str, Any]:
 
 def _acting(signer: Penandatangan, on: date) -> str:
     """Plt. or Plh. when the signer holds the office's head post only for the time being."""
-    gelar = KEPALA[signer.opd.jenis][0]
     rows = Plt.select().where(
         (Plt.pegawai == signer.pegawai) & (Plt.opd == signer.opd) & (Plt.mulai <= on)
         & ((Plt.selesai >= on) | Plt.selesai.is_null())
     )  # fmt: skip
-    posts = [row for row in rows.order_by(Plt.mulai.desc()) if row.jabatan.startswith(gelar)]
+    posts = [row for row in rows.order_by(Plt.mulai.desc()) if _is_head(row.jabatan, signer.opd)]
     return AKTING[posts[0].jenis] if posts else ""
+
+
+def _is_head(jabatan: str, opd: Opd) -> bool:
+    """Kepala Dinas and Camat are heads; Kepala Bidang is not."""
+    gelar, *rest = jabatan.split()
+    if gelar != KEPALA[opd.jenis][0]:
+        return False
+    return gelar != "Kepala" or not rest or rest[0] in (opd.jenis.capitalize(), opd.nama.split()[0])
 
 
 def _treasurer(opd: Opd, on: date) -> dict[str, Any]:
