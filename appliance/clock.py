@@ -20,6 +20,11 @@ def local() -> datetime:
     return now().replace(tzinfo=None)
 
 
+def at(zona: str) -> datetime:
+    """This moment, without a zone, on a wall clock of WIB, WITA or WIT."""
+    return now().astimezone(settings.ZONES[zona]).replace(tzinfo=None)
+
+
 def today() -> date:
     """Today at the office."""
     return now().date()

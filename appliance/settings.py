@@ -9,6 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 PREFIX = "EKINERJA_"
+ZONES = {
+    zona: ZoneInfo(f"Asia/{kota}") for zona, kota in (("WIB", "Jakarta"), ("WITA", "Makassar"), ("WIT", "Jayapura"))
+}
 
 
 class SettingRefused(ValueError):
@@ -58,10 +61,9 @@ def _regency(text: str) -> str:
 
 
 def _zone(text: str) -> ZoneInfo:
-    zones = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-    if text not in zones:
+    if text not in ZONES:
         raise ValueError("isi dengan WIB, WITA atau WIT")
-    return ZoneInfo(zones[text])
+    return ZONES[text]
 
 
 def _flag(text: str) -> bool:

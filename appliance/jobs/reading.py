@@ -22,7 +22,8 @@ def read(mesin: Mesin, folder: Path, *, whole: bool = False) -> Pembacaan:
             mesin=mesin, jalur="lan", mulai=begun, selesai=begun, keadaan="kunci_salah", pesan=str(reason)
         )
     last = LastState() if whole else _last(mesin)
-    reading = read_machine(mesin.alamat, mesin.port, key, serial=mesin.sn, last=last, now=begun)
+    there = clock.at(mesin.zona)
+    reading = read_machine(mesin.alamat, mesin.port, key, serial=mesin.sn, last=last, now=there)
     return take_in(mesin, reading, folder, begun, clock.local())
 
 

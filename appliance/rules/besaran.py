@@ -22,12 +22,13 @@ def base(lembar: Hitungan) -> tuple[Fraction, Fraction]:
     """
     if not lembar.dinas:
         return NOL, NOL
-    lembar.month("mutasi.cara")
     pagu = lembar.month("tpp.pagu")
     hari = Counter((milik, acting_class(h.tanggal, lembar.fakta.plt)) for h, milik in lembar.dinas)
     per_penempatan: Counter[Penempatan] = Counter()
     for (milik, _), jumlah in hari.items():
         per_penempatan[milik] += jumlah
+    if len(per_penempatan) > 1 or len(lembar.dinas) < lembar.pembagi:
+        lembar.month("mutasi.cara")  # needed only where the month is not one placement's
     awal = len(lembar.baris)
     jumlah_pagu = NOL
     for milik, jumlah in per_penempatan.items():

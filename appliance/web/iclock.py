@@ -5,8 +5,7 @@ A machine on the list is let in by serial and, where it is set, by address and k
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from flask import Blueprint, Response, current_app, request
 
@@ -18,7 +17,7 @@ from appliance.models.mesin import Mesin, Pembacaan
 from appliance.models.pembacaan import held
 
 bp = Blueprint("iclock", __name__, url_prefix="/iclock")
-ZONES = {"WIB": (7, "Asia/Jakarta"), "WITA": (8, "Asia/Makassar"), "WIT": (9, "Asia/Jayapura")}
+HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}
 quiet: dict[str, int] = {}  # getrequests since a machine's last upload; a restart only counts anew
 
 
@@ -46,8 +45,8 @@ def handshake() -> Response:
     if not clock_is_sane():
         return plain(adms.ERROR_REPLY, 503)
     quiet[contact.sn] = 0
-    seen(mesin, local(mesin))
-    return plain(adms.handshake(contact.sn, stamp=mesin.stamp, offset_hours=ZONES[mesin.zona][0]))
+    seen(mesin, clock.at(mesin.zona))
+    return plain(adms.handshake(contact.sn, stamp=mesin.stamp, offset_hours=HOURS[mesin.zona]))
 
 
 @bp.post("/cdata")
@@ -67,7 +66,7 @@ def upload() -> Response:
 def store(contact: adms.Contact, mesin: Mesin, body: bytes) -> str:
     """Keep and take in one upload; returns what to answer once it is committed."""
     quiet[contact.sn] = 0
-    now = local(mesin)
+    now = clock.at(mesin.zona)
     folder = current_app.extensions["box"].data / "muatan"
     if contact.table != "ATTLOG":
         seen(mesin, now)
@@ -93,7 +92,7 @@ def getrequest() -> Response:
     contact, mesin = found
     if not clock_is_sane():
         return plain(adms.ERROR_REPLY, 503)
-    now = local(mesin)
+    now = clock.at(mesin.zona)
     quiet[contact.sn] = quiet.get(contact.sn, 0) + 1
     count = contact.info.catatan if contact.info else None
     seen(mesin, now, count)
@@ -119,11 +118,6 @@ def key_fits(contact: adms.Contact, mesin: Mesin) -> bool:
     except KunciHilang:
         return False
     return not key or key == contact.commkey
-
-
-def local(mesin: Mesin) -> datetime:
-    """This moment at the machine, without a zone."""
-    return clock.now().astimezone(ZoneInfo(ZONES[mesin.zona][1])).replace(tzinfo=None)
 
 
 def clock_is_sane() -> bool:
