@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from appliance.models import Gangguan, HariKerja, Koreksi, PutusanKoreksi
+from appliance.models import Gangguan, HariKerja, Jejak, Koreksi, PutusanKoreksi
 from appliance.models.penghitungan import bring_up_to_date
 from appliance.models.peraturan import rak
 from appliance.models.tandai import mark_days
@@ -112,3 +112,19 @@ def test_siti_reads_budis_days_without_his_rupiah(cast: Cast, as_: Callable[[str
 def test_budi_does_not_find_siti(cast: Cast, as_: Callable[[str], Browser]) -> None:
     assert as_("budi").get(f"/pegawai/{cast.siti.nip}/kehadiran/2026-10").status_code == 404
     assert as_("budi").get(f"/pegawai/{cast.siti.nip}/kehadiran/2026-10-06").status_code == 404
+
+
+def test_what_rina_inspects_is_recorded_and_what_wati_looks_at_is_not(
+    cast: Cast, as_: Callable[[str], Browser]
+) -> None:
+    path = f"/pegawai/{cast.budi.nip}/kehadiran/2026-10"
+    rina, wati = as_("rina"), as_("wati")
+    before = Jejak.select().count()
+    wati.get(path)
+    rina.get("/kehadiran")
+    rina.get("/akun")
+    assert Jejak.select().count() == before
+    rina.get(path)
+    row = Jejak.select().order_by(Jejak.id.desc()).first()
+    assert Jejak.select().count() == before + 1
+    assert (row.pelaku, row.aksi, row.kunci) == ("Rina Oktavia", "baca", path)
