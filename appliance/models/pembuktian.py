@@ -48,14 +48,14 @@ def prove(closing: Penutupan) -> Iterator[Beda]:
     stored: Any = HasilTpp.select().where(HasilTpp.penutupan == closing).order_by(HasilTpp.id)
     rows: list[dict[str, Any]] = list(stored.dicts())
     if seal(closing.bulan, closing.opd.kode, closing.peraturan, rows) != closing.hash:
-        yield Beda("", "", "segel penutupan tidak cocok: ada isi yang berubah sejak dikunci")
+        yield Beda("", "", "segel finalisasi tidak cocok: ada isi yang berubah sejak dikunci")
     if (len(rows), sum(r["tpp"] for r in rows), sum(r["bersih"] for r in rows)) != (
         closing.orang,
         closing.tpp,
         closing.bersih,
     ):
         yield Beda(
-            "", "", "jumlah penutupan tidak sama dengan jumlah barisnya", closing.tpp, sum(r["tpp"] for r in rows)
+            "", "", "jumlah finalisasi tidak sama dengan jumlah barisnya", closing.tpp, sum(r["tpp"] for r in rows)
         )
     for row in rows:
         yield from _prove_person(row, shelf)

@@ -89,16 +89,9 @@ def getrequest() -> Response:
     found = caller()
     if found is None:
         return plain(adms.UNKNOWN_DEVICE)
-    contact, mesin = found
     if not clock_is_sane():
         return plain(adms.ERROR_REPLY, 503)
-    now = clock.at(mesin.zona)
-    quiet[contact.sn] = quiet.get(contact.sn, 0) + 1
-    count = contact.info.catatan if contact.info else None
-    seen(mesin, now, count)
-    stale = mesin.tercakup is None or mesin.tercakup < now.date() - timedelta(days=1)
-    if stale and adms.caught_up(polls_since_upload=quiet[contact.sn], count=count or mesin.jumlah, held=held(mesin)):
-        arrived(mesin, now)
+    heard(*found)
     return plain(adms.GETREQUEST_REPLY)
 
 
@@ -118,6 +111,17 @@ def key_fits(contact: adms.Contact, mesin: Mesin) -> bool:
     except KunciHilang:
         return False
     return not key or key == contact.commkey
+
+
+def heard(contact: adms.Contact, mesin: Mesin) -> None:
+    """An idle machine asks for work: note it, and whether it has nothing more to send."""
+    now = clock.at(mesin.zona)
+    quiet[contact.sn] = quiet.get(contact.sn, 0) + 1
+    count = contact.info.catatan if contact.info else None
+    seen(mesin, now, count)
+    stale = mesin.tercakup is None or mesin.tercakup < now.date() - timedelta(days=1)
+    if stale and adms.caught_up(polls_since_upload=quiet[contact.sn], count=count or mesin.jumlah, held=held(mesin)):
+        arrived(mesin, now)
 
 
 def clock_is_sane() -> bool:
