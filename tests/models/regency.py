@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from appliance.exchange.peraturan_berkas import shelf
-from appliance.models import Mesin, MesinOpd, Pembacaan, Penempatan, Predikat
+from appliance.models import Mesin, MesinOpd, Pembacaan, Penempatan, Perkiraan, Predikat
 from appliance.models.jejak import Pelaku
 from appliance.models.pembacaan import cover
 from appliance.models.penerimaan import Diterima, receive
 from appliance.models.penghitungan import bring_up_to_date
+from appliance.models.penguncian import lock_offices, paying_offices
 from appliance.models.peraturan import enact, propose, rak
 from appliance.models.tandai import open_month
 from tests.cast import Cast, build
@@ -91,3 +92,13 @@ def with_predikat(cast: Cast, predikat: str = "baik") -> None:
 
     for person in cast.people.values():
         Predikat.create(pegawai=person.pegawai, bulan=OCTOBER, predikat=predikat)
+
+
+def estimate(cast: Cast, name: str) -> Perkiraan:
+    found: Perkiraan = Perkiraan.get((Perkiraan.pegawai == cast.people[name].pegawai) & (Perkiraan.bulan == OCTOBER))
+    return found
+
+
+def lock(cast: Cast, *kode: str, allow: str = "") -> dict[str, str]:
+    offices = [cast.opd[k] for k in kode] or paying_offices(OCTOBER)
+    return {one.opd.kode: one.keadaan for one in lock_offices(OCTOBER, offices, ROOT, allow_incomplete=allow)}
