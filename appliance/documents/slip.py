@@ -42,6 +42,7 @@ def slip(h: HasilTpp, penutupan: Penutupan, kabupaten: str) -> dict[str, Any]:
         "sebelum": [_line(line, marks) for line in before],
         "hari": [_line(line, marks) for line in days],
         "sesudah": [_line(line, marks) for line in after],
+        "selisih_bulat": -sum(line.rupiah for line in rincian if line.kode == "hukdis") != h.potongan_hukdis,
         "jumlah_hari": sum(line.rupiah for line in days),
         "kerapatan": _density(len(days)),
         "potongan": [_line(line, marks) for line in potongan],
@@ -55,8 +56,9 @@ def slip(h: HasilTpp, penutupan: Penutupan, kabupaten: str) -> dict[str, Any]:
 
 def _in_order(rincian: list[Baris]) -> tuple[list[Baris], list[Baris], list[Baris]]:
     """What stands before the lines of days, those lines, and what comes off afterwards."""
-    days = [line for line in rincian if line.tanggal]
-    start = rincian.index(days[0]) if days else len(rincian)
+    dated = [line for line in rincian if line.tanggal]
+    start = rincian.index(dated[0]) if dated else len(rincian)
+    days = sorted(dated, key=lambda line: line.hari)
     rest = [line for line in rincian[start:] if not line.tanggal]
     return rincian[:start], days, rest
 

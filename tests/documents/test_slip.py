@@ -93,3 +93,17 @@ def test_leave_over_a_weekend_is_one_run_and_work_in_between_makes_two() -> None
     assert leave(days("c", "k", "c")) == ["Cuti tahunan: Kam 1 (1 hari kerja)", "Cuti tahunan: Sab 3 (1 hari kerja)"]
     assert leave(days("c", "s")) == ["Cuti tahunan: Kam 1 (1 hari kerja)", "Cuti sakit: Jum 2 (1 hari kerja)"]
     assert leave(days("k", "-")) == []
+
+
+def test_cuts_stand_in_the_order_of_the_days_and_a_rounding_of_one_rupiah_is_explained(printed: Slips) -> None:
+    h = HasilTpp.get(HasilTpp.nama == month.LONG_NAME)
+    late, early = month.cut_lines(2)
+    h.rincian, h.potongan_hukdis = (
+        [early, late, [None, "hukdis", "Hukuman disiplin", "Pasal 20", month.ID, "25", -7, 1]],
+        6,
+    )
+    made = slip(h, h.penutupan, "Kabupaten Mukomuko")
+    assert [line["hari"] for line in made["hari"]] == ["Kam 1", "Jum 2"]
+    assert made["selisih_bulat"] is True
+    h.potongan_hukdis = 7
+    assert slip(h, h.penutupan, "Kabupaten Mukomuko")["selisih_bulat"] is False
