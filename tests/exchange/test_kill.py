@@ -67,10 +67,12 @@ def test_a_killed_import_is_finished_by_the_next_command_without_a_double_row(bo
     assert list(broken()) == []
 
 
-def test_4618_people_enter_within_ten_seconds(box: Path) -> None:
+def test_4618_people_enter_within_ten_seconds_of_work(box: Path) -> None:
     (box / "orang.csv").write_bytes(people_csv(4_618))
-    begin = time.monotonic()
+    before = os.times()
     child = start(box, "pegawai", str(box / "orang.csv"))
     out, _ = child.communicate()
+    after = os.times()
     assert child.returncode == 0 and b"4618 baru" in out
-    assert time.monotonic() - begin < 20, "ten seconds on an idle core"
+    work = after.children_user + after.children_system - before.children_user - before.children_system
+    assert work < 10, "seconds of processor, so that a busy machine does not lie"
