@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 EKINERJA = """#!{python}
-import http.server, json, os, pathlib, subprocess, sys, time
+import http.server, json, os, pathlib, signal, subprocess, sys, time
 data = pathlib.Path(os.environ["EKINERJA_DATA"])
 command = sys.argv[1]
 with (data / "perintah.txt").open("a") as log:
@@ -28,6 +28,8 @@ elif command == "demo":
     machine = {{"sn": "UJI1", "port": {port}, "kunci": 0, "ukuran": 40, "berkas": "uji1.csv"}}
     (data / "demo-mesin.json").write_text(json.dumps([machine]))
 elif command == "work":
+    if (data.parent / "keras").exists():
+        signal.signal(signal.SIGTERM, lambda *_: time.sleep(2) or os._exit(0))
     child = subprocess.Popen(["sleep", "300"])
     (data / "anak.txt").write_text(str(child.pid))
     if (data.parent / "rusak").exists():
@@ -77,11 +79,18 @@ class Box:
         path.write_text(text)
         path.chmod(0o755)
 
+    def command(self, *options: str) -> list[str]:
+        return [str(self.folder / "scripts/run"), "--port", str(self.port), "--data", str(self.data), *options]
+
     def start(self, *options: str) -> subprocess.Popen[str]:
-        command = [self.folder / "scripts/run", "--port", str(self.port), "--data", self.data, *options]
         out = (self.folder / "keluaran.txt").open("w")
         run = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True, start_new_session=True
+            self.command(*options),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
         )
         self.runs.append(run)
         return run

@@ -1,7 +1,10 @@
 """scripts/run from the first start to Ctrl-C, with a small `ekinerja` in the place of the real one."""
 
+import os
+import signal
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +24,6 @@ def test_the_first_start_fills_the_folder_and_prints_address_and_accounts(box: B
     box.start()
     box.wait_for("siap di")
     assert f"http://127.0.0.1:{box.port}/" in box.said()
-    assert "asn siti rahasia" in box.said()
     assert box.data.stat().st_mode & 0o077 == 0
     box.wait_for("--serial UJI1", box.folder / "mesin.txt")
 
@@ -32,6 +34,7 @@ def test_the_second_start_fills_nothing_again(box: Box) -> None:
     box.stop()
     box.start()
     box.wait_for("siap di")
+    assert "asn siti rahasia" in box.said()
     assert box.commands().count("init") == box.commands().count("demo") == 1
 
 
@@ -100,6 +103,28 @@ def test_ctrl_c_stops_the_box_with_its_children_and_nothing_else(box: Box) -> No
             pass
     finally:
         stranger.kill()
+
+
+def test_an_impatient_second_ctrl_c_leaves_nothing_running(box: Box) -> None:
+    (box.folder / "keras").touch()
+    box.start()
+    box.wait_for("siap di")
+    child = int((box.data / "anak.txt").read_text())
+    os.killpg(box.runs[-1].pid, signal.SIGINT)
+    time.sleep(0.5)
+    box.stop()
+    assert not alive(child)
+
+
+def test_a_reader_that_goes_away_leaves_nothing_running(box: Box) -> None:
+    run = subprocess.Popen(box.command(), stdout=subprocess.PIPE, text=True, start_new_session=True)
+    box.runs.append(run)
+    assert run.stdout is not None
+    run.stdout.readline()
+    run.stdout.close()
+    run.wait(40)
+    anak = box.data / "anak.txt"
+    assert not anak.exists() or not alive(int(anak.read_text()))
 
 
 def test_a_worker_that_dies_ends_the_run_with_its_last_words(box: Box) -> None:
