@@ -69,7 +69,7 @@ def _pages(report: Report, folder: Path, size: Size, now: datetime) -> None:
     people = list(range(7, size.people, max(1, size.people // 60)))[:60]
     bare = bare_app(months.first(size.month))
     ask = browser(bare, "/", bare_cookies(bare, people))
-    report.bare_ms = cpu_ms(ask)
+    (report.bare_ms,) = cpu_ms(ask)
     report.add("bare Flask + Peewee page: CPU", report.bare_ms, "ms CPU")
     report.add("bare Flask + Peewee page: HTML", len(ask(5)[1]) / 1024, "KB")
     accounts = {a.pegawai_id: a.id for a in Pengguna.select().where(Pengguna.pegawai.in_(people))}
@@ -83,7 +83,7 @@ def _pages(report: Report, folder: Path, size: Size, now: datetime) -> None:
         "TPP, estimate": f"/tpp/{months.of(size.today)}",
     }
     for name, path in paths.items():
-        measure(report, app, name, path, cookies)
+        measure(report, ask, app, name, path, cookies)
     db.close()
     processes.server(report, folder, list(paths.values()), cookies)
     processes.worker(report, folder)
