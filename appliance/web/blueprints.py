@@ -14,6 +14,7 @@ from appliance.web.beranda import bp as beranda
 from appliance.web.cuti import bp as cuti
 from appliance.web.gangguan import bp as gangguan
 from appliance.web.iclock import bp as iclock
+from appliance.web.impor import bp as impor
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
 from appliance.web.koreksi import bp as koreksi
@@ -53,4 +54,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mesin,
     pembacaan,
     pin,
+    impor,
 )

@@ -29,8 +29,9 @@ def september(cast: Cast) -> None:
             day = date(2026, 9, 1) + timedelta(days=i)
             works = day.weekday() < 5
             away = works and name == "budi" and i in (6, 7)
+            short = works and name == "siti" and i == 8
             HariKerja.create(pegawai=cast.people[name].pegawai, tanggal=day, keadaan="kerja" if works else "libur",
-                             kerja=works, tanpa_keterangan=away, tanpa_pulang=works and name == "siti" and i == 8)  # fmt: skip
+                             kerja=works, tanpa_keterangan=away, tanpa_pulang=short)  # fmt: skip
 
 
 def order(page: str) -> list[str]:
@@ -53,8 +54,9 @@ def test_what_the_estimate_lacks_stands_out_too(wati: Browser, cast: Cast) -> No
     zero = dict.fromkeys(
         ("pagu", "tpp_kinerja", "tpp_kehadiran", "potongan_hukdis", "tpp", "bpjs_4", "bpjs_1", "pph_21", "bersih"), 0
     )
+    told = {"rincian": [], "potongan": [], "kurang": [], "catatan": ["belum ada predikat"]}
     Perkiraan.create(pegawai=cast.beni.pegawai, bulan=MONTH, persen_kinerja="0", persen_potongan_kehadiran="0",
-                     rincian=[], potongan=[], kurang=[], catatan=["belum ada predikat"], dihitung=NOW, **zero)  # fmt: skip
+                     dihitung=NOW, **told, **zero)  # fmt: skip
     page = wati.get(f"/verifikasi{HERE}").text
     assert order(page)[2] == "Beni"
     assert "belum ada predikat" in page
