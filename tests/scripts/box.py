@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 EKINERJA = """#!{python}
-import http.server, json, os, pathlib, signal, subprocess, sys, time
+import http.server, json, os, pathlib, subprocess, sys, time
 data = pathlib.Path(os.environ["EKINERJA_DATA"])
 command = sys.argv[1]
 with (data / "perintah.txt").open("a") as log:
@@ -28,9 +28,8 @@ elif command == "demo":
     machine = {{"sn": "UJI1", "port": {port}, "kunci": 0, "ukuran": 40, "berkas": "uji1.csv"}}
     (data / "demo-mesin.json").write_text(json.dumps([machine]))
 elif command == "work":
-    if (data.parent / "keras").exists():
-        signal.signal(signal.SIGTERM, lambda *_: time.sleep(2) or os._exit(0))
-    child = subprocess.Popen(["sleep", "300"])
+    deaf = (data.parent / "keras").exists()
+    child = subprocess.Popen(["sh", "-c", "trap '' TERM; sleep 300"] if deaf else ["sleep", "300"])
     (data / "anak.txt").write_text(str(child.pid))
     if (data.parent / "rusak").exists():
         sys.exit("antrean rusak")
@@ -113,7 +112,7 @@ class Box:
     def stop(self) -> int:
         """Ctrl-C as a terminal sends it: to the run and to what it waits for."""
         os.killpg(self.runs[-1].pid, signal.SIGINT)
-        return self.runs[-1].wait(20)
+        return self.runs[-1].wait(30)
 
     def close(self) -> None:
         for run in self.runs:

@@ -106,7 +106,7 @@ def test_ctrl_c_stops_the_box_with_its_children_and_nothing_else(box: Box) -> No
 
 
 def test_an_impatient_second_ctrl_c_leaves_nothing_running(box: Box) -> None:
-    (box.folder / "keras").touch()
+    (box.folder / "keras").touch()  # the worker's child does not hear a polite request
     box.start()
     box.wait_for("siap di")
     child = int((box.data / "anak.txt").read_text())
