@@ -8,7 +8,7 @@ from appliance.models.base import JsonField, Record, TanggalField, WaktuField
 from appliance.models.mesin import Mesin
 from appliance.models.pengguna import Pengguna
 
-KEADAAN = ("pratinjau", "berjalan", "selesai", "ditolak", "ditarik")
+KEADAAN = ("pratinjau", "berjalan", "selesai", "ditolak", "menarik", "ditarik")
 
 
 class Impor(Record):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -149,6 +152,43 @@ def big(lines: int) -> bytes:
     )
 
 
+@pytest.mark.parametrize("rows", [1, 2_500])
+def test_a_power_cut_in_the_middle_of_a_stick_is_finished_by_the_next_command(
+    desk: Desk, mesin: Mesin, rows: int
+) -> None:
+    (desk.folder / "besar.dat").write_bytes(big(6_000))
+    (desk.folder / "libur.csv").write_text("tanggal,nama\n2026-12-25,Natal\n")
+    db.close()
+    child = start(desk.folder, "attlog", "--mesin", "AEH1234567", str(desk.folder / "besar.dat"))
+    while child.poll() is None and not entered(desk.folder, rows):
+        sleep(0.002)
+    child.kill()
+    child.communicate()
+    left = Impor.select().where(Impor.jenis == "attlog").get()
+    assert (left.keadaan, left.masuk < 6_000) == ("berjalan", True), "killed too late to prove anything"
+    db.close()
+    done = start(desk.folder, "libur", str(desk.folder / "libur.csv"))
+    done.communicate()
+    kept = Impor.get_by_id(left.id)
+    assert (done.returncode, kept.keadaan, kept.baru, len(standing())) == (0, "selesai", 6_000, 6_000)
+    assert Opd.get(Opd.kode == "dinkes").data_sampai == kept.sampai
+
+
+CLOCK = {"EKINERJA_UJI": "1", "EKINERJA_SEKARANG": "2026-10-19T09:30:00"}
+
+
+def start(folder: Path, *words: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, **CLOCK, "EKINERJA_DATA": str(folder)}
+    command = [sys.executable, "-m", "appliance.cli", "import", *words]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def entered(folder: Path, rows: int) -> bool:
+    with sqlite3.connect(f"file:{folder}/ekinerja.db?mode=ro", uri=True, timeout=20) as look:
+        found = look.execute("SELECT masuk FROM impor WHERE jenis = 'attlog'").fetchone()
+    return bool(found and found[0] >= rows)
+
+
 MEASURE = """
 import resource, sys
 from appliance.cli import main
@@ -165,9 +205,11 @@ def test_a_hundred_thousand_lines_enter_within_their_budget(
     path = Path(desk.folder) / "besar.dat"
     path.write_bytes(big(100_000))
     db.close()
-    monkeypatch.setenv("EKINERJA_DATA", str(desk.folder))
+    for name, value in {**CLOCK, "EKINERJA_DATA": str(desk.folder)}.items():
+        monkeypatch.setenv(name, value)
     words = ["import", "attlog", "--mesin", "AEH1234567", str(path)]
     done = subprocess.run([sys.executable, "-c", MEASURE, *words], capture_output=True, text=True, check=True)
     code, cpu, megabytes = done.stdout.splitlines()[-1].split()
     assert code == "0" and len(standing()) == 100_000
+    print(f"{cpu} s CPU, {megabytes} MB")
     assert float(cpu) < 25 and int(megabytes) < 150, (cpu, megabytes)

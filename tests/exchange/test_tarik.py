@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from threading import Thread
+from time import sleep
+from typing import Any
 
 import pytest
 
+from appliance.exchange import impor as impor_module
 from appliance.exchange import tarik
 from appliance.exchange.impor import finish_unfinished
 from appliance.exchange.kind import Konteks, Ubah
@@ -81,25 +84,32 @@ def test_a_killed_taking_back_is_finished(desk: Desk, monkeypatch: pytest.Monkey
     assert Jejak.select().where(Jejak.aksi == "tarik impor").count() == 1_400
 
 
-def test_two_imports_at_once_come_one_after_the_other(desk: Desk) -> None:
-    faults: list[BaseException] = []
+def test_two_imports_at_once_come_one_after_the_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each alone is fine, together they overlap: whoever is second must see what the first has written."""
+    real = impor_module.plan
 
-    def enter(selesai: str) -> None:
+    def slow(*given: Any, **options: Any) -> Any:
+        found = real(*given, **options)
+        sleep(0.3)
+        return found
+
+    monkeypatch.setattr(impor_module, "plan", slow)
+    refused: list[str] = []
+
+    def enter(jenis: str) -> None:
         try:
-            desk.enter("cuti", CUTI + f"{BUDI},tahunan,2026-10-05,{selesai}\n")
-        except BaseException as fault:
-            faults.append(fault)
+            desk.enter("cuti", CUTI + f"{BUDI},{jenis},2026-10-05,2026-10-06\n")
+        except BerkasDitolak as fault:
+            refused.extend(fault.lines)
         finally:
             db.close()
 
-    threads = [Thread(target=enter, args=(f"2026-10-{day:02d}",)) for day in range(6, 14)]
+    threads = [Thread(target=enter, args=(jenis,)) for jenis in ("tahunan", "sakit", "izin")]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert faults == []
-    states = [(i.baru, i.berubah) for i in Impor.select().order_by(Impor.id)]
-    assert states == [(1, 0)] + [(0, 1)] * 7
+    assert (len(refused), Cuti.select().count()) == (2, 1)
 
 
 def test_a_leave_marks_its_days_to_be_judged_again(desk: Desk) -> None:
@@ -109,9 +119,11 @@ def test_a_leave_marks_its_days_to_be_judged_again(desk: Desk) -> None:
     marked = {row.tanggal for row in DirtyDay.select().where(DirtyDay.pegawai == budi)}
     assert marked == {date(2026, 10, day) for day in (5, 6, 7)}
     DirtyDay.delete().execute()
-    desk.enter("libur", "tanggal,nama\n2026-10-20,Daerah\n")
+    free = desk.enter("libur", "tanggal,nama\n2026-10-20,Daerah\n")
     everybody = Penempatan.select().count()
     assert DirtyDay.select().where(DirtyDay.tanggal == date(2026, 10, 20)).count() == everybody
+    take_back(desk.folder, free, desk.pelaku)
+    assert DirtyDay.select().where(DirtyDay.tanggal == date(2026, 10, 20)).count() == 2 * everybody
 
 
 def test_a_machine_given_to_another_office_moves_today_and_moves_back(desk: Desk) -> None:
