@@ -58,6 +58,16 @@ def stranger(mesin: Mesin, pin: str) -> Asing | None:
     return Asing(mesin.sn, mesin.opd.kode, pin, count, first, last) if count else None
 
 
+def name_at_machine(mesin: Mesin, pin: str) -> str:
+    """What the machine itself calls the holder of a PIN: a hint, badly spelt; empty when it never said."""
+    rows: Any = Pembacaan.select(Pembacaan.rincian).where((Pembacaan.mesin == mesin) & (Pembacaan.pin_asing > 0))
+    for (detail,) in rows.order_by(Pembacaan.id.desc()).limit(5).tuples():
+        name = ((detail or {}).get("nama") or {}).get(pin)
+        if name:
+            return str(name)
+    return ""
+
+
 def give(mesin: Mesin, pin: str, pegawai: Pegawai, mulai: date, pelaku: Pelaku) -> int:
     """Say whose PIN it is on this machine from a day on; returns how many punches found another owner.
 

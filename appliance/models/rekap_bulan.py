@@ -17,6 +17,8 @@ from appliance.rules import bulan as months
 
 OFTEN_LATE = 5  # times in a month from which an officer should look; a matter of display, no cut follows from it
 
+NO_DATA = "belum ada data presensi"  # how the law's functions begin to say it
+
 # Field of `Rekap` and the words for its count, the gravest first.
 SEBUTAN = (
     ("tanpa_keterangan", "tanpa keterangan"), ("tanpa_presensi", "presensi tidak lengkap"), ("belum", "belum ada data"),
@@ -54,12 +56,15 @@ class Rekap(NamedTuple):
         return weighed + self.terlambat + len(self.catatan)
 
 
-def recap(opd_id: int, bulan: str) -> list[Rekap]:
-    """Everybody placed in the office in the month: who stands out first, those looked at after them. Five queries."""
+def recap(opd_id: int, bulan: str, today: date) -> list[Rekap]:
+    """Everybody placed in the office in the month: who stands out first, those looked at after them. Five queries.
+
+    Days from `today` on cannot have data yet and stand out for nobody.
+    """
     first, last = months.first(bulan), months.last(bulan)
     people = members(opd_id, first, last)
     ids = [one.id for one in people]
-    days, notes, waiting = _days(opd_id, first, last), _notes(ids, bulan), _waiting(ids, first, last)
+    days, notes, waiting = _days(opd_id, first, last, today), _notes(ids, bulan), _waiting(ids, first, last)
     nothing: Any = (0,) * 7
     ticked: Any = Periksa.select(Periksa.pegawai).where((Periksa.bulan == bulan) & Periksa.pegawai.in_(ids))
     looked = {row[0] for row in ticked.tuples()}
@@ -75,7 +80,7 @@ def recap(opd_id: int, bulan: str) -> list[Rekap]:
     return sorted(rows, key=lambda r: (not r.sebab, r.diperiksa, -r.berat, r.orang.nama))
 
 
-def _days(opd_id: int, first: date, last: date) -> dict[int, Any]:
+def _days(opd_id: int, first: date, last: date, today: date) -> dict[int, Any]:
     h = HariKerja
     here = (Penempatan.pegawai == h.pegawai) & (Penempatan.mulai <= h.tanggal) & (Penempatan.sampai >= h.tanggal)
     rows: Any = (
@@ -85,7 +90,7 @@ def _days(opd_id: int, first: date, last: date) -> dict[int, Any]:
             _count(h.tanpa_keterangan),
             _count(h.tanpa_masuk | h.tanpa_pulang),
             _count(h.terlambat > 0),
-            _count((h.keadaan == "belum_ada_data") & h.kerja),
+            _count((h.keadaan == "belum_ada_data") & h.kerja & (h.tanggal < today)),
             _count(h.tanpa_apel),
             _count(h.keadaan == "cuti"),
         )
@@ -101,10 +106,13 @@ def _count(condition: Any) -> Any:
 
 
 def _notes(ids: list[int], bulan: str) -> dict[int, tuple[str, ...]]:
-    """What the estimate lacks or warns of."""
+    """What the estimate lacks or warns of, but for days without data, which are counted day by day."""
     chosen: Any = Perkiraan.select(Perkiraan.pegawai, Perkiraan.kurang, Perkiraan.catatan)
     rows = chosen.where((Perkiraan.bulan == bulan) & Perkiraan.pegawai.in_(ids)).tuples()
-    return {who: tuple([*(kurang or ()), *(catatan or ())]) for who, kurang, catatan in rows}
+    return {
+        who: tuple(note for note in [*(kurang or ()), *(catatan or ())] if not note.startswith(NO_DATA))
+        for who, kurang, catatan in rows
+    }
 
 
 def _waiting(ids: list[int], first: date, last: date) -> dict[int, int]:

@@ -44,7 +44,7 @@ def obstacles(opd: Opd, bulan: str, today: date) -> list[str]:
     last = months.last(bulan)
     found = []
     if today <= last:
-        found.append("Bulan ini belum selesai.")
+        return ["Bulan ini belum selesai. Yang perlu diperiksa sudah dapat dilihat dan dicentang dari sekarang."]
     if opd.data_sampai is None:
         found.append("Belum ada data kehadiran unit kerja ini.")
     elif opd.data_sampai < last:
@@ -62,7 +62,7 @@ def verify(opd: Opd, bulan: str, pelaku: Pelaku) -> Langkah:
         if done is not None:
             return done
         reasons = obstacles(opd, bulan, pelaku.kapan.date())
-        waiting = sum(bool(row.sebab) and not row.diperiksa for row in recap(opd.id, bulan))
+        waiting = sum(bool(row.sebab) and not row.diperiksa for row in recap(opd.id, bulan, pelaku.kapan.date()))
         if waiting:
             reasons.append(f"{waiting} pegawai dengan catatan belum diperiksa.")
         if reasons:

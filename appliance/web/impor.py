@@ -135,6 +135,8 @@ def _staged(sn: str, isi: str, berkas: str) -> tuple[Mesin, PratinjauAttlog]:
 
 def _form(status: int, values: Any, errors: dict[str, str]) -> Response:
     machines = list(actor().mesin().order_by(Mesin.sn))
+    if len(machines) == 1:
+        values = {"mesin": machines[0].sn}
     return page("impor/new.html", status, values=values, errors=errors,
                 choices=[(row.sn, f"{row.sn}, {row.opd.nama}") for row in machines])  # fmt: skip
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from appliance.access import find_or_404
 from appliance.jobs.poll import read_later
 from appliance.models import mesin_kelola as verbs
+from appliance.models.jadwal_baca import IN_WORDS
 from appliance.models.mesin import Mesin
 from appliance.models.orang_opd import cut
 from appliance.models.pin_kelola import strangers
@@ -34,7 +35,7 @@ def index() -> Response:
         foreign[asing.mesin] = foreign.get(asing.mesin, 0) + 1
     places = verbs.places([row.id for row in rows])
     return page("mesin/index.html", kantor=here, rows=[(row, in_words(row)) for row in rows], asing=foreign,
-                places=places, jalur=verbs.JALUR, now=now(), may=may_write())  # fmt: skip
+                places=places, jalur=verbs.JALUR, cara=IN_WORDS, now=now(), may=may_write())  # fmt: skip
 
 
 @bp.get("/baru")
@@ -59,9 +60,10 @@ def create() -> Response:
 def show(sn: str) -> Response:
     row = _find(sn)
     readings, hal, pages = cut(list(verbs.readings(row.id).limit(300)), halaman(), READINGS)
-    asing = strangers([row.id])
-    return page("mesin/show.html", mesin=row, kata=in_words(row), readings=readings, hal=hal, pages=pages, now=now(),
-                jalur=verbs.JALUR, asing=asing, tempat=verbs.places([row.id]).get(row.id), may=may_write())  # fmt: skip
+    asing, told = strangers([row.id]), [(one, in_words(one)) for one in readings]
+    place = verbs.places([row.id]).get(row.id)
+    return page("mesin/show.html", mesin=row, kata=in_words(row), readings=told, hal=hal, pages=pages, now=now(),
+                jalur=verbs.JALUR, cara=IN_WORDS, asing=asing, tempat=place, may=may_write())  # fmt: skip
 
 
 @bp.get("/<sn>/ubah")

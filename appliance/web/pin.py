@@ -112,8 +112,9 @@ def _form(mesin: Mesin, pin: str, status: int, values: Any, errors: dict[str, st
     asing = verbs.stranger(mesin, pin)
     if asing is None:
         raise NotVisible
+    hint = verbs.name_at_machine(mesin, pin)
     people = members(mesin.opd.id, asing.pertama.date(), actor().today, request.args.get("cari", ""))
-    return page("pin/new.html", status, mesin=mesin, pin=pin, asing=asing, errors=errors, orang=people,
+    return page("pin/new.html", status, mesin=mesin, pin=pin, asing=asing, errors=errors, hint=hint, orang=people,
                 values=values or {"mulai": asing.pertama.date().isoformat()},
                 choices=[(one.nip, f"{one.nama}, {one.jabatan}") for one in people[:250]])  # fmt: skip
 

@@ -25,8 +25,8 @@ GRID = 25  # people on one page
 def index() -> Response:
     here = kantor()
     people = members(here.opd.id, here.mulai, here.selesai, request.args.get("cari", ""))
-    shown, hal, pages = cut(people, halaman(), GRID)
-    plans = verbs.of_people([one.id for one in shown], here.mulai, here.selesai)
+    plans = verbs.of_people([one.id for one in people], here.mulai, here.selesai)
+    shown, hal, pages = cut(sorted(people, key=lambda one: one.id not in plans), halaman(), GRID)
     return page("roster/index.html", kantor=here, orang=shown, hal=hal, pages=pages, jumlah=len(people), plans=plans,
                 days=months.days(here.bulan), codes=verbs.codes(), may=may_write())  # fmt: skip
 

@@ -85,17 +85,18 @@ def _undo(langkah: str) -> Response:
 
 
 def _open(here: Kantor) -> list[Rekap]:
-    return [row for row in recap(here.opd.id, here.bulan) if row.sebab and not row.diperiksa]
+    return [row for row in recap(here.opd.id, here.bulan, actor().today) if row.sebab and not row.diperiksa]
 
 
 def _page(here: Kantor, status: int, values: Any, errors: dict[str, str]) -> Response:
-    rows, steps = recap(here.opd.id, here.bulan), verbs.steps(here.bulan, here.opd.id)
-    shown, hal, pages = cut(rows, halaman(), LIST)
+    rows, steps = recap(here.opd.id, here.bulan, actor().today), verbs.steps(here.bulan, here.opd.id)
+    shown, hal, pages = cut([row for row in rows if row.sebab], halaman(), LIST)
+    calm = [row for row in rows if not row.sebab]
     asing = strangers(Mesin.select(Mesin.id).where(Mesin.opd == here.opd))
     locked = current(here.bulan, here.opd.id)
     return page(
-        "verifikasi/index.html", status, kantor=here, rows=shown, hal=hal, pages=pages, values=values, errors=errors,
-        steps=steps, locked=locked, stages=STAGES, stage=4 if locked else 1 + len(steps), asing=asing,
+        "verifikasi/index.html", status, kantor=here, rows=shown, tenang=calm, hal=hal, pages=pages, values=values,
+        errors=errors, steps=steps, locked=locked, stages=STAGES, stage=4 if locked else 1 + len(steps), asing=asing,
         halangan=verbs.obstacles(here.opd, here.bulan, actor().today), angka_=_numbers(rows), may=may,
     )  # fmt: skip
 
