@@ -19,6 +19,8 @@ from appliance.models.pin import Pin
 from appliance.models.presensi import Karantina, Presensi
 from appliance.models.refused import Refused
 
+READINGS = 5  # of a machine that are asked what it calls a person
+
 
 class Asing(NamedTuple):
     """A PIN with punches that belong to nobody."""
@@ -61,7 +63,7 @@ def stranger(mesin: Mesin, pin: str) -> Asing | None:
 def name_at_machine(mesin: Mesin, pin: str) -> str:
     """What the machine itself calls the holder of a PIN: a hint, badly spelt; empty when it never said."""
     rows: Any = Pembacaan.select(Pembacaan.rincian).where((Pembacaan.mesin == mesin) & (Pembacaan.pin_asing > 0))
-    for (detail,) in rows.order_by(Pembacaan.id.desc()).limit(5).tuples():
+    for (detail,) in rows.order_by(Pembacaan.id.desc()).limit(READINGS).tuples():
         name = ((detail or {}).get("nama") or {}).get(pin)
         if name:
             return str(name)

@@ -13,7 +13,7 @@ from appliance.models.apel import JENIS
 from appliance.models.orang_opd import Anggota, cut, members
 from appliance.models.refused import Refused
 from appliance.web.isian import Isian
-from appliance.web.kantor import Kantor, halaman, kantor, on_sheet
+from appliance.web.kantor import Kantor, back, halaman, kantor, on_sheet
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, pelaku, viewer
 
@@ -50,7 +50,7 @@ def fill(tanggal: date) -> Response:
     except Refused as refused:
         return _sheet(here, tanggal, 422, request.form, refused.errors)
     notice(f"Apel tersimpan: {come} hadir, {away} tidak hadir.")
-    return redirect_303(here.href("/apel", bulan=f"{tanggal:%Y-%m}"))
+    return back(here, "/apel", f"{tanggal:%Y-%m}")
 
 
 @bp.post("/<tanggal:tanggal>/tarik")
@@ -59,7 +59,7 @@ def withdraw(tanggal: date) -> Response:
     people = {one.id: one.nip for one in members(here.opd.id, tanggal, tanggal)}
     gone = verbs.withdraw(people, tanggal, pelaku())
     notice(f"Daftar apel hari itu ditarik: {gone} catatan. Hari-harinya dinilai ulang.")
-    return redirect_303(here.href("/apel", bulan=f"{tanggal:%Y-%m}"))
+    return back(here, "/apel", f"{tanggal:%Y-%m}")
 
 
 def _fill(here: Kantor, tanggal: date, isian: Isian) -> tuple[int, int]:

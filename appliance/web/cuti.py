@@ -14,7 +14,7 @@ from appliance.models.opd import Opd
 from appliance.models.orang_opd import cut, members, served
 from appliance.models.refused import Refused
 from appliance.web.isian import Isian
-from appliance.web.kantor import Kantor, chosen, halaman, kantor
+from appliance.web.kantor import Kantor, back, chosen, halaman, kantor
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, pelaku, viewer
 
@@ -45,7 +45,7 @@ def create() -> Response:
     except Refused as refused:
         return _form(here, 422, request.form, refused.errors)
     notice(f"{written} catatan tersimpan. Hari-harinya dinilai ulang." if written else "Catatan ini sudah tersimpan.")
-    return redirect_303(here.href("/cuti", bulan=request.form["mulai"][:7]))
+    return back(here, "/cuti", request.form["mulai"][:7])
 
 
 @bp.get("/<int:cuti_id>")

@@ -14,7 +14,7 @@ from appliance.models.opd import Opd
 from appliance.models.orang_opd import members
 from appliance.models.refused import Refused
 from appliance.web.isian import Isian
-from appliance.web.kantor import Kantor, kantor
+from appliance.web.kantor import Kantor, back, kantor
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, now, pelaku, viewer
 
@@ -41,7 +41,7 @@ def create() -> Response:
     except Refused as refused:
         return page("gangguan/new.html", 422, kantor=here, values=request.form, errors=refused.errors)
     notice("Gangguan tercatat. Hari-hari yang kena dinilai ulang." if fresh else "Gangguan ini sudah tercatat.")
-    return redirect_303(here.href("/gangguan", bulan=request.form["mulai"][:7]))
+    return back(here, "/gangguan", request.form["mulai"][:7])
 
 
 @bp.get("/<int:gangguan_id>")

@@ -6,11 +6,12 @@ import re
 from typing import Any
 
 from flask import Blueprint, current_app, request
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from appliance.access import NotVisible, find_or_404
 from appliance.exchange.attlog_preview import PratinjauAttlog, preview_attlog
-from appliance.exchange.refusal import BerkasDitolak
+from appliance.exchange.refusal import BerkasDitolak, Tolakan
 from appliance.exchange.stage import read_limited, stage, staged
 from appliance.jobs import attlog as jobs
 from appliance.models.impor import Impor
@@ -43,17 +44,11 @@ def new() -> Response:
 
 @bp.post("/baru")
 def upload() -> Response:
-    given = request.files.get("berkas")
     mesin = find_or_404(actor().mesin().where(Mesin.sn == request.form.get("mesin", "")))
-    if given is None or not given.filename:
-        return _form(422, request.form, {"berkas": "Pilih berkas dari flashdisk atau telepon."})
     try:
-        data = read_limited(given.filename, given.stream)
-        preview_attlog(mesin, given.filename, data, pelaku())
+        return redirect_303(f"/impor/pratinjau/{mesin.sn}/{_keep(mesin, request.files.get('berkas'))}")
     except BerkasDitolak as refused:
         return _form(422, request.form, {"berkas": " ".join(_sentence(fault.alasan) for fault in refused.tolakan)})
-    name = stage(_folder(), data)
-    return redirect_303(f"/impor/pratinjau/{mesin.sn}/{name}/{_plain(given.filename)}")
 
 
 @bp.get("/pratinjau/<sn>/<isi>/<berkas>")
@@ -107,6 +102,15 @@ def may_write() -> bool:
 
 def _folder() -> Any:
     return current_app.extensions["box"].data
+
+
+def _keep(mesin: Mesin, given: FileStorage | None) -> str:
+    """Look through an uploaded file and keep its bytes; the end of its preview's address. Raises BerkasDitolak."""
+    if given is None or not given.filename:
+        raise BerkasDitolak("", [Tolakan(0, "", "pilih berkas dari flashdisk atau telepon")])
+    data = read_limited(given.filename, given.stream)
+    preview_attlog(mesin, given.filename, data, pelaku())
+    return f"{stage(_folder(), data)}/{_plain(given.filename)}"
 
 
 def _plain(berkas: str) -> str:

@@ -9,13 +9,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
+from werkzeug.wrappers import Response
 
 from appliance.access import NotVisible
 from appliance.models.opd import Opd
 from appliance.models.orang_opd import Anggota, members
 from appliance.models.pegawai import Pegawai
+from appliance.models.penutupan import current
 from appliance.models.refused import Refused
 from appliance.rules import bulan as months
+from appliance.web.render import notice, redirect_303
 from appliance.web.session import actor, viewer
 
 
@@ -52,6 +55,13 @@ def kantor() -> Kantor:
     kode = request.values.get("opd", "")
     opd = _named(offices, kode) if kode else _own(offices)
     return Kantor(opd, [(o.kode, o.nama) for o in offices], bulan())
+
+
+def back(here: Kantor, path: str, bulan: str, **more: Any) -> Response:
+    """To the list after a change; where the month is locked, with a word on what becomes of it."""
+    if current(bulan, here.opd.id) is not None:
+        notice("Bulan itu sudah dikunci: selisihnya menjadi kekurangan atau kelebihan TPP.", "warn")
+    return redirect_303(here.href(path, **{"bulan": bulan, **more}))
 
 
 def bulan() -> str:

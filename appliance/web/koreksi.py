@@ -15,7 +15,7 @@ from appliance.models.pegawai import Pegawai
 from appliance.models.refused import Refused
 from appliance.rules import bulan as months
 from appliance.web.isian import Isian
-from appliance.web.kantor import Kantor, chosen, kantor
+from appliance.web.kantor import Kantor, back, chosen, kantor
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, pelaku, viewer
 
@@ -52,7 +52,7 @@ def create() -> Response:
     except Refused as refused:
         return _form(here, 422, request.form, refused.errors)
     notice("Koreksi diajukan, menunggu putusan kepala atau atasan." if fresh else "Koreksi ini sudah diajukan.")
-    return redirect_303(here.href("/koreksi", bulan=request.form["tanggal"][:7]))
+    return back(here, "/koreksi", request.form["tanggal"][:7])
 
 
 @bp.get("/<int:koreksi_id>")

@@ -12,7 +12,7 @@ from appliance.models import presensi_manual as verbs
 from appliance.models.orang_opd import Anggota, cut, members
 from appliance.models.refused import Refused
 from appliance.web.isian import Isian
-from appliance.web.kantor import Kantor, halaman, kantor, on_sheet
+from appliance.web.kantor import Kantor, back, halaman, kantor, on_sheet
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, pelaku, viewer
 
@@ -44,7 +44,7 @@ def fill(tanggal: date) -> Response:
     except Refused as refused:
         return _sheet(here, tanggal, 422, request.form, refused.errors)
     notice(f"Daftar hadir tersimpan: {changed} pegawai berubah." if changed else "Tidak ada yang berubah.")
-    return redirect_303(here.href(f"/presensi-manual/{tanggal.isoformat()}", bulan="", hal=request.args.get("hal", "")))
+    return back(here, f"/presensi-manual/{tanggal}", f"{tanggal:%Y-%m}", hal=request.args.get("hal", ""))
 
 
 @bp.post("/pernyataan")

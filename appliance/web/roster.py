@@ -13,8 +13,8 @@ from appliance.models.orang_opd import cut, members
 from appliance.models.pegawai import Pegawai
 from appliance.models.refused import Refused
 from appliance.rules import bulan as months
-from appliance.web.kantor import Kantor, chosen, halaman, kantor
-from appliance.web.render import notice, page, redirect_303
+from appliance.web.kantor import Kantor, back, chosen, halaman, kantor
+from appliance.web.render import notice, page
 from appliance.web.session import pelaku, viewer
 
 bp = Blueprint("roster", __name__, url_prefix="/roster")
@@ -49,7 +49,7 @@ def plan(nip: str) -> Response:
     except Refused as refused:
         return _form(here, person, 422, request.form, refused.errors)
     notice(f"Roster {person.nama} tersimpan: {changed} hari berubah.")
-    return redirect_303(here.href("/roster"))
+    return back(here, "/roster", here.bulan)
 
 
 def may_write() -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from appliance.models import Cuti, DirtyDay, HariKerja, Jejak
-from tests.cast import TODAY, Cast
+from appliance.models import Cuti, DirtyDay, HariKerja, Jejak, Penutupan
+from tests.cast import NOW, TODAY, Cast
 from tests.web.conftest import Browser
 
 FORM = {"jenis": "tahunan", "mulai": "2026-10-05", "selesai": "2026-10-07", "nomor_surat": "851/12/2026"}
@@ -110,3 +110,10 @@ def test_others_look_and_write_nothing(as_: Callable[[str], Browser], cast: Cast
         assert "Catat cuti" not in page.text
         assert browser.send("/cuti?opd=dinkes", {**FORM, "nip": cast.budi.nip}).status_code == 403
     assert Cuti.select().count() == 0
+
+
+def test_writing_into_a_locked_month_says_what_becomes_of_it(wati: Browser, cast: Cast) -> None:
+    Penutupan.create(bulan="2026-10", opd=cast.opd["dinkes"], kapan=NOW, pelaku="Tuti", peraturan=[], hash_peraturan="",
+                     hash_fakta="", hash="", orang=5, tpp=0, bersih=0, tanpa=[])  # fmt: skip
+    answer = wati.send("/cuti", {**FORM, "nip": cast.budi.nip})
+    assert "kekurangan atau kelebihan TPP" in wati.get(answer.headers["Location"]).text
