@@ -10,6 +10,7 @@ from peewee import JOIN
 
 from appliance.models.mesin import Mesin
 from appliance.models.opd import Opd
+from appliance.models.prepared import Prepared
 
 EVERY = timedelta(minutes=30)
 # While everybody stands at the machines they are left alone.
@@ -39,12 +40,18 @@ class Sumber:
 
 def source_of(opd_id: int) -> Sumber:
     """One query; the office of a person always exists."""
-    rows: Any = list(
+    rows = SOURCE.rows(opd=opd_id)
+    machines = [(sn, road, Mesin.kontak.python_value(at)) for _, _, sn, road, at in rows if sn is not None]
+    return Sumber(Opd.data_sampai.python_value(rows[0][0]), IN_WORDS.get(rows[0][1], rows[0][1]), machines)
+
+
+def _source(opd: int) -> Any:
+    return (
         Opd.select(Opd.data_sampai, Opd.jalur, Mesin.sn, Mesin.jalur, Mesin.kontak)
         .join(Mesin, JOIN.LEFT_OUTER)
-        .where(Opd.id == opd_id)
+        .where(Opd.id == opd)
         .order_by(Mesin.sn)
-        .tuples()
     )
-    machines = [row[2:] for row in rows if row[2] is not None]
-    return Sumber(rows[0][0], IN_WORDS.get(rows[0][1], rows[0][1]), machines)
+
+
+SOURCE = Prepared(_source, opd=int)

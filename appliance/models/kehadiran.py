@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from appliance.models.cuti import Cuti
-from appliance.models.fakta_bulan import HARI
+from appliance.models.fakta_bulan import HARI, to_hari
 from appliance.models.gangguan import Gangguan
 from appliance.models.hari_kerja import HariKerja
 from appliance.models.kalender import Libur
@@ -17,6 +17,7 @@ from appliance.models.koreksi import Koreksi, PresensiManual, PutusanKoreksi
 from appliance.models.mesin import Mesin
 from appliance.models.opd import Opd
 from appliance.models.penempatan import Penempatan
+from appliance.models.prepared import Prepared
 from appliance.models.presensi import Presensi
 from appliance.rules.fakta import Hari
 from appliance.rules.presensi import SEBELUM, SESUDAH
@@ -36,9 +37,15 @@ class Rekaman:
 
 def days(pegawai_id: int, mulai: date, selesai: date) -> dict[date, Hari]:
     """Judged days of a person, both ends included."""
-    own = (HariKerja.pegawai == pegawai_id) & HariKerja.tanggal.between(mulai, selesai)
-    rows: Any = HariKerja.select(*HARI).where(own).tuples()
-    return {row[0]: Hari(*row) for row in rows}
+    found = (to_hari(list(row)) for row in DAYS.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai))
+    return {hari.tanggal: hari for hari in found}
+
+
+def _days(pegawai: int, mulai: date, selesai: date) -> Any:
+    return HariKerja.select(*HARI).where((HariKerja.pegawai == pegawai) & HariKerja.tanggal.between(mulai, selesai))
+
+
+DAYS = Prepared(_days, pegawai=int, mulai=date, selesai=date)
 
 
 def day(pegawai_id: int, tanggal: date) -> Hari | None:
@@ -47,20 +54,26 @@ def day(pegawai_id: int, tanggal: date) -> Hari | None:
 
 def punches(pegawai_id: int, since: datetime, until: datetime) -> list[Rekaman]:
     """A person's punches from `since` up to, not including, `until`, each with its machine."""
-    own = (Presensi.pegawai == pegawai_id) & (Presensi.waktu >= since) & (Presensi.waktu < until)
-    rows: Any = (
+    found: list[Rekaman] = []
+    for stored, sn, unit in PUNCHES.rows(pegawai=pegawai_id, since=since, until=until):
+        waktu = Presensi.waktu.python_value(stored)
+        again = bool(found) and waktu - found[-1].waktu <= MINUTE
+        found.append(Rekaman(waktu, sn, unit, again))
+    return found
+
+
+def _punches(pegawai: int, since: datetime, until: datetime) -> Any:
+    own = (Presensi.pegawai == pegawai) & (Presensi.waktu >= since) & (Presensi.waktu < until)
+    return (
         Presensi.select(Presensi.waktu, Mesin.sn, Opd.nama)
         .join(Mesin)
         .join(Opd)
         .where(own & (Presensi.ditarik == False))  # noqa: E712 - peewee writes the condition from the comparison
         .order_by(Presensi.waktu)
-        .tuples()
     )
-    found: list[Rekaman] = []
-    for waktu, sn, unit in rows:
-        again = bool(found) and waktu - found[-1].waktu <= MINUTE
-        found.append(Rekaman(waktu, sn, unit, again))
-    return found
+
+
+PUNCHES = Prepared(_punches, pegawai=int, since=datetime, until=datetime)
 
 
 def punches_of_day(pegawai_id: int, tanggal: date, hari: Hari | None) -> list[Rekaman]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from appliance.models.baris import AMOUNTS
 from appliance.models.penutupan import HasilTpp, Penutupan
 from appliance.models.peraturan import PeraturanTeks
 from appliance.models.perkiraan import Perkiraan
+from appliance.models.prepared import Prepared
 
 COLUMNS = (
     *AMOUNTS, "kelas_jabatan", "persen_kinerja", "persen_potongan_kehadiran", "contoh", "rincian", "potongan",
@@ -52,29 +54,41 @@ def amounts(pegawai_id: int, bulan: str) -> Besaran | None:
 
 
 def _locked(pegawai_id: int, bulan: str) -> Besaran | None:
-    rows: Any = (
-        HasilTpp.select(*(getattr(HasilTpp, name) for name in COLUMNS), Penutupan.kapan.alias("terkunci"))
-        .join(Penutupan)
-        .where((HasilTpp.pegawai == pegawai_id) & (HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null())
-        .order_by(HasilTpp.id.desc())
-        .dicts()
-    )
-    row = rows.first()
+    row = _first(LOCKED, (*OF_LOCKED, Penutupan.kapan), pegawai_id, bulan)
     if row is None:
         return None
-    return Besaran(row, _lines(row.pop("rincian")), _lines(row.pop("potongan")), terkunci=row.pop("terkunci"))
+    return Besaran(row, _lines(row.pop("rincian")), _lines(row.pop("potongan")), terkunci=row.pop("kapan"))
 
 
 def _estimate(pegawai_id: int, bulan: str) -> Besaran | None:
-    chosen = [getattr(Perkiraan, name) for name in (*COLUMNS, "data_sampai", "kurang", "catatan")]
-    own = (Perkiraan.pegawai == pegawai_id) & (Perkiraan.bulan == bulan)
-    rows: Any = Perkiraan.select(*chosen).where(own).dicts()
-    row = rows.first()
+    row = _first(ESTIMATE, OF_ESTIMATE, pegawai_id, bulan)
     if row is None:
         return None
     rincian, potongan = _lines(row.pop("rincian")), _lines(row.pop("potongan"))
     kurang, catatan = tuple(row.pop("kurang") or ()), tuple(row.pop("catatan") or ())
     return Besaran(row, rincian, potongan, data_sampai=row.pop("data_sampai"), kurang=kurang, catatan=catatan)
+
+
+def _first(query: Prepared, columns: Sequence[Any], pegawai_id: int, bulan: str) -> dict[str, Any] | None:
+    rows = query.rows(pegawai=pegawai_id, bulan=bulan)
+    return {c.name: c.python_value(value) for c, value in zip(columns, rows[0], strict=True)} if rows else None
+
+
+OF_LOCKED = tuple(getattr(HasilTpp, name) for name in COLUMNS)
+OF_ESTIMATE = tuple(getattr(Perkiraan, name) for name in (*COLUMNS, "data_sampai", "kurang", "catatan"))
+
+
+def _locked_row(pegawai: int, bulan: str) -> Any:
+    own = (HasilTpp.pegawai == pegawai) & (HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null()
+    return HasilTpp.select(*OF_LOCKED, Penutupan.kapan).join(Penutupan).where(own).order_by(HasilTpp.id.desc()).limit(1)
+
+
+def _estimate_row(pegawai: int, bulan: str) -> Any:
+    return Perkiraan.select(*OF_ESTIMATE).where((Perkiraan.pegawai == pegawai) & (Perkiraan.bulan == bulan))
+
+
+LOCKED = Prepared(_locked_row, pegawai=int, bulan=str)
+ESTIMATE = Prepared(_estimate_row, pegawai=int, bulan=str)
 
 
 def _lines(stored: list[list[Any]]) -> list[Baris]:
