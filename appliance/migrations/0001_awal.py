@@ -3,5 +3,5 @@
 from appliance.models import TABLES
 
 
-def up(migrator, db):  # type: ignore[no-untyped-def]
+def up(migrator, db):
     db.create_tables(TABLES, safe=False)
