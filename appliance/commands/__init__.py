@@ -1,4 +1,4 @@
-"""The command line, one file a noun. Each module offers `register(commands)` and runs as the machine's administrator."""
+"""The command line, one file a noun: each offers `register(commands)` and runs as the machine's administrator."""
 
 from __future__ import annotations
 

@@ -80,6 +80,8 @@ def _bytes(path: Path) -> bytes:
 def _report(impor: Impor) -> int:
     """What entered, and what was left out where --partial allowed it."""
     print(f"{impor.berkas}: {impor.baru} baru, {impor.berubah} berubah, {impor.sama} sama (impor {impor.id})")
+    for doubt in (impor.pilihan or {}).get("peringatan", ()):
+        print(f"{impor.berkas}:{doubt['baris']}: {doubt['kolom']}: periksa lagi: {doubt['alasan']}", file=sys.stderr)
     for fault in impor.penolakan or ():
         print(f"{impor.berkas}:{fault['baris']}: {fault['kolom']}: {fault['alasan']}", file=sys.stderr)
     return 0

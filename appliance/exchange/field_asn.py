@@ -10,26 +10,26 @@ from appliance.exchange.table import Angka
 _GOLONGAN_PNS = re.compile(r"(I|II|III)/[a-d]|IV/[a-e]")
 _GOLONGAN_PPPK = re.compile(r"I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,2}")
 _PTKP = re.compile(r"(TK|K)/[0-3]")
-_ACCOUNT = re.compile(r"[0-9][0-9 .-]{3,39}", re.ASCII)
+_ACCOUNT = re.compile(r"[0-9][0-9 .-]{0,39}", re.ASCII)
 NIP_LENGTH = 18
 
 
 def nip(text: str) -> str:
-    """18 digits that begin with a birth date: what both PNS and PPPK have (see `nip_fault` for the rest)."""
+    """18 digits; what else they should say is a reason to look again, not to refuse a person (see `nip_doubt`)."""
     if isinstance(text, Angka):
         raise ValueError("sel berisi angka, digit terakhirnya dapat hilang; jadikan sel Teks lalu ketik ulang")
     digits = text.replace(" ", "")
     if not digits.isascii() or not digits.isdigit() or len(digits) != NIP_LENGTH:
         raise ValueError(f"{text!r} bukan NIP; harus 18 angka")
-    try:
-        date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
-        raise ValueError(f"{text}: delapan angka pertama bukan tanggal lahir") from None
     return digits
 
 
-def nip_fault(text: str, status_asn: str) -> str | None:
-    """What is wrong with a PNS's month of appointment or sex (Perka BKN 22/2007); a PPPK's number has another form."""
+def nip_doubt(text: str, status_asn: str) -> str | None:
+    """What is odd about a NIP (Perka BKN 22/2007): birth date, month of appointment, sex. A PPPK's has another form."""
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:8]))
+    except ValueError:
+        return f"{text}: delapan angka pertama bukan tanggal lahir"
     if status_asn == "PPPK":
         return None
     year, month = int(text[8:12]), int(text[12:14])

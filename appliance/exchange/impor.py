@@ -57,10 +57,11 @@ def _open(
     folder: Path, jenis: str, berkas: str, data: bytes, pelaku: Pelaku, rencana: Rencana, *, ignore_extra: bool
 ) -> Impor:
     name = stage(folder, data)
+    doubts = [fault.asdict() for fault in rencana.peringatan]
     opened: Impor = Impor.create(
         jenis=jenis, berkas=berkas, hash=name, keadaan=RUNNING, pengguna=pelaku.pengguna_id, pelaku=pelaku.nama,
         dibuat=pelaku.kapan.replace(tzinfo=None, microsecond=0), baris=len(rencana.rows),
-        sebagian=bool(rencana.tolakan), pilihan={"abaikan": ignore_extra, "dari": pelaku.dari},
+        sebagian=bool(rencana.tolakan), pilihan={"abaikan": ignore_extra, "dari": pelaku.dari, "peringatan": doubts},
         penolakan=[fault.asdict() for fault in rencana.tolakan] or None,
     )  # fmt: skip
     return opened

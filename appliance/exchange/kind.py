@@ -106,6 +106,10 @@ def no_fault(_: Sequence[Baris], __: Konteks) -> Iterable[Tolakan]:
     return ()
 
 
+def no_doubt(_: Sequence[Baris]) -> Iterable[Tolakan]:
+    return ()
+
+
 def as_given(rows: list[Baris]) -> list[Baris]:
     return rows
 
@@ -148,6 +152,7 @@ class Kind:
     kolom: tuple[Kolom, ...]
     bagian: tuple[Bagian, ...]
     check: Callable[[Sequence[Baris], Konteks], Iterable[Tolakan]] = no_fault
+    warn: Callable[[Sequence[Baris]], Iterable[Tolakan]] = no_doubt  # what enters but should be looked at
     arrange: Callable[[list[Baris]], list[Baris]] = as_given
     wrote: Callable[[Sequence[Ubah], Konteks], None] = nothing_more
     finish: Callable[[Sequence[Ubah], Konteks], None] = nothing_more

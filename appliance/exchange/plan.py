@@ -17,11 +17,12 @@ NEW, CHANGED, SAME, WITHDRAWN = "baru", "berubah", "sama", "ditarik"
 
 @dataclass(slots=True)
 class Rencana:
-    """Rows in the order in which they will be written, and the refusals."""
+    """Rows in the order in which they will be written, the refusals, and what enters but looks odd."""
 
     kind: Kind
     rows: list[Baris]
     tolakan: list[Tolakan]
+    peringatan: list[Tolakan] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Pratinjau:
     baris: int = 0
     hitung: dict[str, int] = field(default_factory=lambda: dict.fromkeys((NEW, CHANGED, SAME, WITHDRAWN), 0))
     tolakan: list[Tolakan] = field(default_factory=list)
+    peringatan: list[Tolakan] = field(default_factory=list)
     contoh: list[tuple[int, str, Ubah]] = field(default_factory=list)
 
 
@@ -44,7 +46,7 @@ def plan(kind: Kind, berkas: str, data: bytes, konteks: Konteks, *, ignore_extra
         tolakan += found
         bad = {fault.baris for fault in found}
         good = [row for row in good if row.nomor not in bad]
-    return Rencana(kind, kind.arrange(good), sorted(tolakan))
+    return Rencana(kind, kind.arrange(good), sorted(tolakan), sorted(kind.warn(good)))
 
 
 def replan(kind: Kind, data: bytes, refused: Collection[int], *, ignore_extra: bool) -> list[Baris]:
@@ -72,7 +74,7 @@ def sort_of(changes: Sequence[Ubah]) -> str:
 
 
 def summarise(rencana: Rencana, konteks: Konteks, samples: int = 10) -> Pratinjau:
-    seen = Pratinjau(baris=len(rencana.rows), tolakan=rencana.tolakan)
+    seen = Pratinjau(baris=len(rencana.rows), tolakan=rencana.tolakan, peringatan=rencana.peringatan)
     for row, changes in zip(rencana.rows, compare(rencana.kind, rencana.rows, konteks), strict=True):
         sort = sort_of(changes)
         seen.hitung[sort] += 1

@@ -29,9 +29,6 @@ BAD = [
     ("pegawai", PEGAWAI + person(nama="=HYPERLINK(1)"), "pegawai.csv:2: nama: diawali '=' seperti rumus"),
     ("pegawai", PEGAWAI + person(nama="@Yanti"), "nama: diawali"),
     ("pegawai", PEGAWAI + person(nip="19900101"), "2: nip: '19900101' bukan NIP; harus 18 angka"),
-    ("pegawai", PEGAWAI + person(nip="199013012015031050"), "nip: 199013012015031050: delapan angka pertama"),
-    ("pegawai", PEGAWAI + person(nip="199001012015131050"), "angka ke-13 dan 14 bukan bulan"),
-    ("pegawai", PEGAWAI + person(nip="199001012015033050"), "angka ke-15 harus 1"),
     ("pegawai", PEGAWAI + person(opd="rsj"), "2: opd: opd rsj tidak dikenal"),
     ("pegawai", PEGAWAI + person(kelas_jabatan="18"), "2: kelas_jabatan: '18' bukan bilangan bulat 1 sampai 17"),
     ("pegawai", PEGAWAI + person(status_asn="Honorer"), "2: status_asn: 'Honorer' bukan salah satu"),
@@ -137,3 +134,17 @@ def test_a_superior_in_the_same_file_is_known(desk: Desk) -> None:
 def test_a_pppk_number_is_not_judged_by_the_rule_of_pns(desk: Desk) -> None:
     text = PEGAWAI + person("199001012022211050", status_asn="PPPK", golongan="IX")
     assert desk.enter("pegawai", text).baru == 1
+
+
+@pytest.mark.parametrize(
+    ("nip", "doubt"),
+    [
+        ("199013012015031050", "delapan angka pertama"),
+        ("199001012015131050", "angka ke-13 dan 14 bukan bulan"),
+        ("199001012015033050", "angka ke-15 harus 1"),
+    ],
+)
+def test_an_odd_nip_enters_and_is_named_so_that_somebody_looks(desk: Desk, nip: str, doubt: str) -> None:
+    impor = desk.enter("pegawai", PEGAWAI + person(nip=nip))
+    assert (impor.baru, impor.pilihan["peringatan"][0]["baris"]) == (1, 2)
+    assert doubt in impor.pilihan["peringatan"][0]["alasan"]

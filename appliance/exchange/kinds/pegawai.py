@@ -5,7 +5,7 @@ from __future__ import annotations
 from appliance.exchange import field, field_asn
 from appliance.exchange.kind import NIP, OPD, Bagian, Kind, Kolom
 from appliance.exchange.kinds.pegawai_akibat import account_in_use, drop_account, finish, wrote
-from appliance.exchange.kinds.pegawai_periksa import check
+from appliance.exchange.kinds.pegawai_periksa import check, doubts
 from appliance.models.hari_kerja import DirtyDay, DirtyMonth, HariKerja
 from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import STATUS_ASN, Penempatan
@@ -54,6 +54,7 @@ KIND = Kind(
         Bagian("penempatan", Penempatan, ("nip", "mulai"), TEMPAT, {"nip": NIP, "opd": OPD}),
     ),  # fmt: skip
     check=check,
+    warn=doubts,
     wrote=wrote,
     finish=finish,
 )

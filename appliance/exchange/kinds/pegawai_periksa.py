@@ -36,11 +36,16 @@ def check(rows: Sequence[Baris], _: Konteks) -> Iterator[Tolakan]:
     yield from _shared_pins(rows)
 
 
+def doubts(rows: Sequence[Baris]) -> Iterator[Tolakan]:
+    """NIPs that look mistyped. They enter: a person without a record is worse than one with an odd number."""
+    for row in rows:
+        doubt = None if row.hapus else field_asn.nip_doubt(row.nilai["nip"], row.nilai["status_asn"])
+        if doubt:
+            yield Tolakan(row.nomor, "nip", doubt)
+
+
 def _alone(row: Baris) -> Iterator[Tolakan]:
     get = row.nilai.get
-    fault = field_asn.nip_fault(row.nilai["nip"], row.nilai["status_asn"])
-    if fault:
-        yield Tolakan(row.nomor, "nip", fault)
     golongan = get("golongan")
     fault = field_asn.golongan_fault(golongan, row.nilai["status_asn"]) if golongan else None
     if fault:
