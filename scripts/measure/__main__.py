@@ -6,6 +6,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+from appliance import clock
 from appliance.models import Opd, Pengguna, Presensi
 from appliance.models.base import db
 from appliance.models.penghitungan import bring_up_to_date
@@ -30,7 +31,7 @@ def main() -> None:
     options = _options()
     report = Report()
     folder = Path(tempfile.mkdtemp(prefix="ekinerja-ukur-"))
-    now = datetime.now().replace(microsecond=0)
+    now = clock.local().replace(microsecond=0)
     size = Size(options.people, options.rows, now.date())
     print(f"{now:%Y-%m-%d}: {size.people:,} people, {size.rows:,} punches asked for, month {size.month}\n", flush=True)
     report.title()
