@@ -27,7 +27,8 @@ def index() -> Response:
     here = kantor()
     rows = verbs.of_office(here.opd.id, here.mulai, here.selesai)
     batas, pasal = verbs.limit(here.selesai)
-    return page("koreksi/index.html", kantor=here, rows=rows, batas=batas, pasal=pasal, may=may("koreksi.create"))
+    return page("koreksi/index.html", kantor=here, rows=rows, batas=batas, pasal=pasal, may=may("koreksi.create"),
+                decides=actor().has("kepala"))  # fmt: skip
 
 
 @bp.get("/menunggu")
@@ -116,6 +117,7 @@ def _show(row: Koreksi, status: int, values: Any, errors: dict[str, str]) -> Res
     others = who is not None and row.pegawai.id != who.pegawai_id and _asker(row) != who.pengguna_id
     return page("koreksi/show.html", status, row=row, putusan=putusan, batas=batas, pasal=pasal, values=values,
                 used=verbs.used(row.pegawai.id, months.of(row.tanggal)), errors=errors,
+                office=who is not None and who.may("koreksi.index"),
                 may_decide=putusan is None and others and _decides(row),
                 may_withdraw=putusan is None and may("koreksi.withdraw"))  # fmt: skip
 
