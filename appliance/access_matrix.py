@@ -54,6 +54,10 @@ OFFICE_PAGE = to("operator kepala bkpsdm tim_tpp pendamping pemeriksa", write="o
 OFFICE_FORM = to("operator")
 MACHINE_PAGE = to("operator kepala bkpsdm tim_tpp pendamping pemeriksa", write="operator bkpsdm")
 MACHINE_FORM = to("operator bkpsdm")
+# The month's money: an office's own by its kepala and bendahara, all of it by the TPP team, which alone moves it.
+FINAL_PAGE = to("kepala bendahara tim_tpp pemeriksa", write="")
+TEAM_PAGE = to("tim_tpp pemeriksa", write="")
+TEAM_FORM = to("tim_tpp")
 
 ACCESS: dict[str, Allow] = {
     # the house
@@ -155,4 +159,28 @@ ACCESS: dict[str, Allow] = {
     "pin.show": MACHINE_FORM,
     "pin.end": MACHINE_FORM,
     "pin.withdraw": MACHINE_FORM,
+    # the month's finalisation
+    "finalisasi.index": FINAL_PAGE,
+    "finalisasi.month": FINAL_PAGE,
+    "finalisasi.missing": FINAL_PAGE,
+    "finalisasi.office": FINAL_PAGE,
+    "penghitungan.new": TEAM_FORM,
+    "penghitungan.create": TEAM_FORM,
+    "pemeriksaan.new": TEAM_FORM,
+    "pemeriksaan.create": TEAM_FORM,
+    "penguncian.new": TEAM_FORM,
+    "penguncian.create": TEAM_FORM,
+    "tugas.show": TEAM_PAGE,
+    "dokumen.show": FINAL_PAGE,
+    "dokumen.create": to("kepala bendahara tim_tpp"),
+    "dokumen.download": FINAL_PAGE,
+    "ekspor.download": to("bendahara tim_tpp pemeriksa", write=""),
+    "pembukaan.new": TEAM_FORM,
+    "pembukaan.create": TEAM_FORM,
+    "pembukaan.agree": TEAM_FORM,
+    "pembukaan.refuse": TEAM_FORM,
+    "pembayaran.new": to("bendahara"),
+    "pembayaran.create": to("bendahara"),
+    "pembuktian.show": FINAL_PAGE,
+    "pembuktian.create": TEAM_FORM,
 }  # fmt: skip

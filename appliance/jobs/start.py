@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appliance import clock
 from appliance.exchange.impor import finish_unfinished
-from appliance.jobs import attlog, close, documents
+from appliance.jobs import attlog, close, documents, prove
 from appliance.jobs.queue import box
 from appliance.models.tandai import open_month
 from appliance.models.tugas import unfinished
@@ -16,6 +16,7 @@ def recover() -> None:
     with box() as opened:
         finish_unfinished(opened.data, clock.local())
         open_month(bulan.of(clock.today()))
-        again = {documents.JENIS: documents.run_print, **dict.fromkeys(attlog.KINDS, attlog.run_attlog)}
+        again = {documents.JENIS: documents.run_print, prove.JENIS: prove.run_prove}
+        again |= dict.fromkeys(attlog.KINDS, attlog.run_attlog)
         for tugas in list(unfinished()):
             again.get(tugas.jenis, close.run_lock)(tugas.id)

@@ -12,6 +12,9 @@ from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
 from appliance.web.cuti import bp as cuti
+from appliance.web.dokumen import bp as dokumen
+from appliance.web.ekspor import bp as ekspor
+from appliance.web.finalisasi import bp as finalisasi
 from appliance.web.gangguan import bp as gangguan
 from appliance.web.iclock import bp as iclock
 from appliance.web.impor import bp as impor
@@ -22,12 +25,19 @@ from appliance.web.masuk import bp as masuk
 from appliance.web.mesin import bp as mesin
 from appliance.web.pegawai import bp as pegawai
 from appliance.web.pembacaan import bp as pembacaan
+from appliance.web.pembayaran import bp as pembayaran
+from appliance.web.pembukaan import bp as pembukaan
+from appliance.web.pembuktian import bp as pembuktian
+from appliance.web.pemeriksaan import bp as pemeriksaan
+from appliance.web.penghitungan import bp as penghitungan
+from appliance.web.penguncian import bp as penguncian
 from appliance.web.pin import bp as pin
 from appliance.web.presensi_manual import bp as presensi_manual
 from appliance.web.roster import bp as roster
 from appliance.web.sehat import bp as sehat
 from appliance.web.slip import bp as slip
 from appliance.web.tpp import bp as tpp
+from appliance.web.tugas import bp as tugas
 from appliance.web.verifikasi import bp as verifikasi
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -55,4 +65,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pembacaan,
     pin,
     impor,
+    finalisasi,
+    penghitungan,
+    pemeriksaan,
+    penguncian,
+    tugas,
+    dokumen,
+    ekspor,
+    pembukaan,
+    pembayaran,
+    pembuktian,
 )

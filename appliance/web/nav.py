@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("mesin.index", "Mesin Presensi", "mesin", "Mesin"),
     ("pin.index", "PIN", "pin", ""),
     ("impor.index", "Impor", "impor", ""),
+    ("finalisasi.index", "Finalisasi TPP", "finalisasi", "Kabupaten"),
 )
 
 LEADERS = "bawahan"  # offered to those under whom somebody serves
