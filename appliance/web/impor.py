@@ -17,7 +17,7 @@ from appliance.jobs import attlog as jobs
 from appliance.models.impor import Impor
 from appliance.models.impor_mesin import imports_of, only_from
 from appliance.models.mesin import Mesin
-from appliance.models.orang_opd import cut
+from appliance.models.orang_opd import paged
 from appliance.models.refused import Refused
 from appliance.models.tugas import Tugas
 from appliance.web.isian import Isian
@@ -26,6 +26,7 @@ from appliance.web.render import fragment_or_page, notice, page, redirect_303
 from appliance.web.session import actor, pelaku, viewer
 
 bp = Blueprint("impor", __name__, url_prefix="/impor")
+LIST = 30  # imports on one page
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -33,7 +34,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 def index() -> Response:
     here = kantor()
     own = Mesin.select(Mesin.id).where(Mesin.opd == here.opd)
-    rows, hal, pages = cut(list(imports_of(own).limit(300)), halaman(), 30)
+    rows, hal, pages = paged(imports_of(own), halaman(), LIST)
     return page("impor/index.html", kantor=here, rows=rows, hal=hal, pages=pages, may=may_write())
 
 

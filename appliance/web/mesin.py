@@ -13,7 +13,7 @@ from appliance.jobs.poll import read_later
 from appliance.models import mesin_kelola as verbs
 from appliance.models.jadwal_baca import IN_WORDS
 from appliance.models.mesin import Mesin
-from appliance.models.orang_opd import cut
+from appliance.models.orang_opd import paged
 from appliance.models.pin_kelola import strangers
 from appliance.models.refused import Refused
 from appliance.web.isian import Isian
@@ -59,7 +59,7 @@ def create() -> Response:
 @bp.get("/<sn>")
 def show(sn: str) -> Response:
     row = _find(sn)
-    readings, hal, pages = cut(list(verbs.readings(row.id).limit(300)), halaman(), READINGS)
+    readings, hal, pages = paged(verbs.readings(row.id), halaman(), READINGS)
     asing, told = strangers([row.id]), [(one, in_words(one)) for one in readings]
     place = verbs.places([row.id]).get(row.id)
     return page("mesin/show.html", mesin=row, kata=in_words(row), readings=told, hal=hal, pages=pages, now=now(),
