@@ -26,10 +26,10 @@ SHOWN = 60  # people to choose from; more are found by name
 @bp.get("")
 def index() -> Response:
     here, jenis = kantor(), request.args.get("jenis", "")
-    rows, hal, pages = cut(verbs.of_office(here.opd.id, here.mulai, here.selesai, jenis), halaman())
-    may = may_write()
+    every = verbs.of_office(here.opd.id, here.mulai, here.selesai, jenis)
+    rows, hal, pages = cut(every, halaman())
     return page("cuti/index.html", kantor=here, rows=rows, hal=hal, pages=pages, jenis=jenis, choices=CHOICES,
-                sebutan=SEBUTAN, may=may)  # fmt: skip
+                sebutan=SEBUTAN, jumlah=len(every), may=may_write())  # fmt: skip
 
 
 @bp.get("/baru")
