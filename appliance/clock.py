@@ -30,6 +30,11 @@ def today() -> date:
     return now().date()
 
 
+def unix() -> int:
+    """Seconds since 1970 UTC, also where a fixed time was asked for: codes of a phone go by the true time."""
+    return int(time.time())
+
+
 def monotonic() -> float:
     """Seconds on a clock that never goes back; only differences mean anything."""
     return time.monotonic()

@@ -29,9 +29,7 @@ def change_own(pengguna_id: int, lama: str, baru: str, ulangi: str, here: int, p
     reason = refusal(baru, found)
     if reason:
         raise Refused({"baru": reason})
-    with db.atomic():
-        change(found, baru, pelaku)
-        sesi.end(pengguna_id, pelaku.kapan, keep=here)
+    change(found, baru, pelaku, keep=here)
 
 
 def end_own(pengguna_id: int, sesi_id: int, pelaku: Pelaku) -> None:

@@ -44,6 +44,15 @@ def use_code(kode: KodeAktivasi, now: datetime) -> bool:
     return bool(KodeAktivasi.update(dipakai=now).where(free).execute() == 1)
 
 
+def tell(pengguna_id: int, now: datetime) -> list[KodeAktivasi]:
+    """Codes that were given for this account and of which its owner has not been told; told from now on."""
+    new = (KodeAktivasi.pengguna == pengguna_id) & KodeAktivasi.diberitahukan.is_null()
+    rows = list(KodeAktivasi.select().where(new).order_by(KodeAktivasi.id))
+    if rows:
+        KodeAktivasi.update(diberitahukan=now).where(new & (KodeAktivasi.id <= rows[-1].id)).execute()
+    return rows
+
+
 def _void(pengguna: Pengguna, now: datetime) -> None:
     earlier = (KodeAktivasi.pengguna == pengguna.id) & (KodeAktivasi.berlaku_sampai > now)
     KodeAktivasi.update(berlaku_sampai=now).where(earlier).execute()

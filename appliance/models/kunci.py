@@ -1,8 +1,10 @@
-"""Machines' communication keys, sealed at rest with a key that lies beside the database in the data folder."""
+"""Machines' communication keys and the phones' secrets, sealed with a key that lies beside the database."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 from pathlib import Path
 
 _FILE: list[Path] = []
@@ -43,9 +45,13 @@ def _key() -> bytes:
 
     path = _FILE[0]
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(Fernet.generate_key())
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # whoever was first has made it
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_bytes()

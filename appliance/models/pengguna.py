@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from peewee import ForeignKeyField, IntegerField, TextField
@@ -45,16 +46,18 @@ class KodeAktivasi(Record):
     berlaku_sampai = WaktuField()
     dipakai = WaktuField(null=True)
     pembuat = TextField(default="")
+    diberitahukan = WaktuField(null=True)  # when the account's owner was told of it
 
 
 class Sesi(Record):
-    """A sign-in on one device; only the hash of its token is kept."""
+    """A sign-in on one device; only the hash of its token is kept. `kedua`: when the second step was passed."""
 
     token = TextField(unique=True)
     pengguna = ForeignKeyField(Pengguna, backref="sesi")
     dibuat = WaktuField()
     terakhir = WaktuField()
     berakhir = WaktuField()
+    kedua = WaktuField(null=True)
     alamat = TextField(default="")
     peramban = TextField(default="")
 
@@ -69,6 +72,12 @@ class GagalMasuk(Record):
 
     class Meta:
         indexes = ((("nama_masuk", "kapan"), False), (("alamat", "kapan"), False))
+
+
+def holds_role(pengguna_id: int, day: date) -> bool:
+    """Whether the account has a role on that day beyond its own pages, and so signs in in two steps."""
+    given = (Peran.pengguna == pengguna_id) & (Peran.peran != "asn") & (Peran.mulai <= day)
+    return bool(Peran.select().where(given & (Peran.selesai.is_null() | (Peran.selesai >= day))).exists())
 
 
 def ensure_accounts() -> None:

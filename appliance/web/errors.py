@@ -10,7 +10,7 @@ from peewee import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from appliance.access import NotVisible
-from appliance.models.masuk import TooMany
+from appliance.models.sesi import TooMany
 from appliance.web.render import page
 
 PAGES = frozenset({400, 403, 404, 413, 429, 500, 503})

@@ -48,6 +48,10 @@ def test_roles_begin_and_end_by_date(cast: Cast) -> None:
 
 def test_between_two_placements_a_person_still_comes_in(cast: Cast) -> None:
     Penempatan.update(sampai=TODAY - timedelta(days=1)).where(Penempatan.pegawai == cast.budi.pegawai).execute()
+    Penempatan.create(
+        pegawai=cast.budi.pegawai, mulai=TODAY + timedelta(days=9), opd=cast.opd["dikbud"], jabatan="Analis",
+        status_asn="PNS",
+    )  # fmt: skip
     assert (found(cast, "budi").opd_id, found(cast, "budi").unit) == (None, "")
 
 
