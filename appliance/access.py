@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from peewee import SQL, Expression
+from peewee import SQL, Expression, fn
 
 from appliance.access_matrix import ACCESS
+from appliance.models.akun_kantor import of_offices
 from appliance.models.base import Record
 from appliance.models.mesin import Mesin
 from appliance.models.opd import Opd
@@ -101,6 +102,19 @@ class Actor:
         people = self.acting(OFFICE).pegawai().select(Pegawai.id)
         return Pengguna.select().where(Pengguna.pegawai.in_(people))
 
+    def given_codes(self) -> Any:
+        """Accounts to which this person may give a one-time code: never the own one.
+
+        All for the box's administrator and BKPSDM; else those of the offices' people, and of subordinates, who hold
+        no role of the whole regency.
+        """
+        others = Pengguna.select().where(Pengguna.id != self.pengguna_id)
+        if self.has("admin", "bkpsdm"):
+            return others
+        own = self.acting(frozenset({"operator", "pendamping"})).pengguna().select(Pengguna.id)
+        under = Pengguna.pegawai.in_(self.bawahan().select(Pegawai.id))
+        return of_offices(others.where(Pengguna.id.in_(own) | under), self.today)
+
     def _offices_bound(self) -> list[int]:
         return sorted({opd for role, opd in self.peran if role in OFFICE and opd is not None})
 
@@ -117,25 +131,43 @@ class Actor:
         return placed
 
     def _subordinates(self, sejak: date | None) -> Any:
-        """Ids of the people under this one and under the holders of the posts that this one acts in."""
-        holder = Penempatan.alias()
-        acted = (
-            holder.select(holder.pegawai)
-            .join(Plt, on=(Plt.opd == holder.opd) & (Plt.jabatan == holder.jabatan))
-            .where((Plt.pegawai == self.pegawai_id) & (Plt.mulai <= self.today))
-            .where(Plt.selesai.is_null() | (Plt.selesai >= self.today))
-        )
-        heads = Pegawai.select(Pegawai.nip).where((Pegawai.id == self.pegawai_id) | Pegawai.id.in_(acted))
-        first = Penempatan.select(Penempatan.pegawai).where(self._placed(sejak) & Penempatan.nip_atasan.in_(heads))
+        """Ids of the people under this one and under the posts that this one acts in, at every depth.
+
+        Who has left is a step of the way all the same: the next higher decides for the people under an empty post.
+        """
+        under = (Penempatan.nip_atasan == self.nip) | Penempatan.id.in_(self._under_posts())
+        first = Penempatan.select(Penempatan.pegawai).where(self._newest(sejak) & under)
         tree = first.cte("bawahan", recursive=True, columns=("id",))
         above = Pegawai.alias()
         further = (
             Penempatan.select(Penempatan.pegawai)
             .join(above, on=(above.nip == Penempatan.nip_atasan))
             .join(tree, on=(tree.c.id == above.id))
-            .where(self._placed(sejak))
+            .where(self._newest(sejak))
         )
-        return tree.union(further).select_from(tree.c.id)
+        here = Penempatan.select(Penempatan.pegawai).where(self._placed(sejak))
+        return tree.union(further).select_from(tree.c.id).where(tree.c.id.in_(here))
+
+    def _newest(self, sejak: date | None) -> Expression:
+        """Placements of that time, and the last one of everybody who has left."""
+        later = Penempatan.alias()
+        follows = (later.pegawai == Penempatan.pegawai) & (later.mulai > Penempatan.mulai)
+        ended = (Penempatan.sampai < self.today) & ~fn.EXISTS(later.select(later.id).where(follows))
+        newest: Expression = self._placed(sejak) | ended
+        return newest
+
+    def _under_posts(self) -> Any:
+        """Ids of placements under a holder of a post in which this person acts today, as long as he held it."""
+        holder, boss, under = Penempatan.alias(), Pegawai.alias(), Penempatan.alias()
+        return (
+            under.select(under.id)
+            .join(boss, on=(boss.nip == under.nip_atasan))
+            .join(holder, on=(holder.pegawai == boss.id))
+            .join(Plt, on=(Plt.opd == holder.opd) & (Plt.jabatan == holder.jabatan))
+            .where((Plt.pegawai == self.pegawai_id) & (Plt.mulai <= self.today))
+            .where(Plt.selesai.is_null() | (Plt.selesai >= self.today))
+            .where(holder.sampai >= under.mulai)
+        )
 
 
 def find_or_404(query: Any) -> Any:

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from appliance.models.masuk import activate
 from appliance.models.refused import Refused
-from appliance.web.render import notice, page, redirect_303
-from appliance.web.session import pelaku, remember
+from appliance.web.arrival import arrive
+from appliance.web.render import notice, page
+from appliance.web.session import pelaku
 
 bp = Blueprint("aktivasi", __name__, url_prefix="/aktivasi")
 
@@ -23,8 +24,8 @@ def create() -> Response:
     form = request.form
     try:
         nip, kode, *sandi = (form.get(name, "") for name in ("nip", "kode", "kata_sandi", "ulangi"))
-        token = activate(nip, kode, sandi, pelaku(), str(request.user_agent))
+        entered = activate(nip, kode, sandi, pelaku(), str(request.user_agent))
     except Refused as refused:
         return page("aktivasi/show.html", 422, values=form, errors=refused.errors)
     notice("Akun Anda aktif. Lain kali masuk dengan NIP dan kata sandi yang baru dibuat.")
-    return remember(redirect_303(url_for("beranda.index")), token)
+    return arrive(entered, url_for("beranda.index"))

@@ -12,6 +12,7 @@ from appliance.models.base import db
 from appliance.settings import Settings
 from appliance.web import csrf, errors, headers, nav, reading, render, session, static_files, teks, urls
 from appliance.web.blueprints import BLUEPRINTS
+from appliance.web.notices import NoticeCookie
 from appliance.web.secret import secret_key
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -31,6 +32,7 @@ def create_app(settings: Settings, *, testing: bool = False) -> Flask:
         SESSION_COOKIE_NAME="ekinerja_pesan", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax",
         TEMPLATES_AUTO_RELOAD=False,
     )  # fmt: skip
+    app.session_interface = NoticeCookie()
     app.extensions["settings"] = settings
     app.extensions["box"] = box
     urls.init_app(app)

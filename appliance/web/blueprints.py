@@ -8,11 +8,13 @@ from flask import Blueprint
 from appliance.web.aktivasi import bp as aktivasi
 from appliance.web.akun import bp as akun
 from appliance.web.apel import bp as apel
+from appliance.web.atur_ulang import bp as atur_ulang
 from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
 from appliance.web.cuti import bp as cuti
 from appliance.web.dokumen import bp as dokumen
+from appliance.web.dua_langkah import bp as dua_langkah
 from appliance.web.ekspor import bp as ekspor
 from appliance.web.finalisasi import bp as finalisasi
 from appliance.web.gangguan import bp as gangguan
@@ -20,6 +22,7 @@ from appliance.web.iclock import bp as iclock
 from appliance.web.impor import bp as impor
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
+from appliance.web.kode import bp as kode
 from appliance.web.koreksi import bp as koreksi
 from appliance.web.masuk import bp as masuk
 from appliance.web.mesin import bp as mesin
@@ -29,6 +32,7 @@ from appliance.web.pembayaran import bp as pembayaran
 from appliance.web.pembukaan import bp as pembukaan
 from appliance.web.pembuktian import bp as pembuktian
 from appliance.web.pemeriksaan import bp as pemeriksaan
+from appliance.web.pengenalan import bp as pengenalan
 from appliance.web.penghitungan import bp as penghitungan
 from appliance.web.penguncian import bp as penguncian
 from appliance.web.pin import bp as pin
@@ -36,6 +40,7 @@ from appliance.web.presensi_manual import bp as presensi_manual
 from appliance.web.roster import bp as roster
 from appliance.web.sehat import bp as sehat
 from appliance.web.slip import bp as slip
+from appliance.web.slip_aktivasi import bp as slip_aktivasi
 from appliance.web.tpp import bp as tpp
 from appliance.web.tugas import bp as tugas
 from appliance.web.verifikasi import bp as verifikasi
@@ -46,6 +51,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bantuan,
     masuk,
     aktivasi,
+    dua_langkah,
+    pengenalan,
     keluar,
     akun,
     beranda,
@@ -55,6 +62,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bawahan,
     verifikasi,
     pegawai,
+    kode,
+    slip_aktivasi,
+    atur_ulang,
     cuti,
     apel,
     koreksi,

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from appliance.models.masuk import sign_in
 from appliance.models.refused import Refused
+from appliance.web.arrival import arrive, inside
 from appliance.web.render import page, redirect_303
-from appliance.web.session import pelaku, remember, viewer
+from appliance.web.session import pelaku, viewer
 
 bp = Blueprint("masuk", __name__, url_prefix="/masuk")
 
@@ -24,13 +25,7 @@ def show() -> Response:
 def create() -> Response:
     form = request.form
     try:
-        token = sign_in(form.get("nip", ""), form.get("kata_sandi", ""), pelaku(), str(request.user_agent))
+        entered = sign_in(form.get("nip", ""), form.get("kata_sandi", ""), pelaku(), str(request.user_agent))
     except Refused as refused:
         return page("masuk/show.html", 422, values=form, errors=refused.errors)
-    return remember(redirect_303(inside(form.get("ke", ""))), token)
-
-
-def inside(path: str) -> str:
-    """The address to go to: one of ours, never another site's."""
-    safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
-    return path if safe else "/"
+    return arrive(entered, inside(form.get("ke", "")))

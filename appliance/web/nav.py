@@ -19,6 +19,8 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("bawahan.index", "Bawahan", "pegawai", ""),
     ("verifikasi.index", "Verifikasi", "verifikasi", "Unit kerja"),
     ("pegawai.index", "Pegawai", "pegawai", ""),
+    ("kode.index", "Kode aktivasi", "akun", ""),
+    ("atur_ulang.index", "Atur ulang", "pin", ""),
     ("cuti.index", "Cuti, Dinas Luar, Izin", "cuti", ""),
     ("apel.index", "Apel", "apel", ""),
     ("koreksi.index", "Koreksi", "koreksi", ""),

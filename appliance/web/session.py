@@ -78,8 +78,8 @@ def _signed_in() -> Actor | None:
         opd_id=found.opd_id, unit=found.unit, peran=peran, today=now().date(),
         memimpin=found.memimpin,
     )  # fmt: skip
-    if who.has(*PRIVILEGED) and now() > found.dibuat + sesi.SHORT:
-        return None
+    if who.has(*PRIVILEGED) and (not found.kedua or now() > found.dibuat + sesi.SHORT):
+        return None  # too long ago, or without the second step: also somebody who was given a role meanwhile
     g.sesi_id = found.sesi_id
     if now() - found.terakhir > SEEN_AGAIN:
         sesi.touch(found.sesi_id, now())

@@ -50,7 +50,7 @@ def test_no_row_is_left_of_a_route_that_is_gone(app: Flask) -> None:
 
 def test_readers_write_nothing_but_their_own_account() -> None:
     writable = {name for name, row in ACCESS.items() if row.write & READERS}
-    assert writable == {"akun.show", "akun.change_password", "akun.end_session"}
+    assert writable == {"akun.show", "akun.change_password", "akun.end_session", "pengenalan.show", "pengenalan.done"}
 
 
 def disagreements(app: Flask, sign_in: Callable[[], Browser], roles: set[str], nip: str) -> list[str]:
@@ -99,7 +99,7 @@ def test_who_has_not_signed_in_reaches_public_pages_only(app: Flask, guest: Brow
         answer = guest.send(path) if method in WRITING else guest.open(path, method=method)
         sent_away = answer.status_code == 303 and answer.headers["Location"].startswith("/masuk")
         public = PUBLIC in ACCESS[rule.endpoint].roles(method)
-        if rule.endpoint not in ("keluar.create", "masuk.show") and sent_away is public:
+        if rule.endpoint not in ("keluar.create", "masuk.show", "dua_langkah.show", "dua_langkah.create") and sent_away is public:
             wrong.append(f"{method} {path}: {answer.status_code}")
     assert wrong == []
 
