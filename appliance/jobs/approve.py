@@ -1,0 +1,16 @@
+"""Every night: approve by rule what superiors left past its last day, so that nobody's month waits for them."""
+
+from __future__ import annotations
+
+from huey import crontab
+
+from appliance.jobs.queue import box, huey, worker
+from appliance.models.peraturan import rak
+from appliance.models.persetujuan_aturan import approve_overdue
+
+
+@huey.periodic_task(crontab(minute="20", hour="0"))
+@huey.lock_task("approve")
+def approve_by_rule() -> None:
+    with box():
+        approve_overdue(rak(), worker())

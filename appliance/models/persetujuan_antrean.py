@@ -1,0 +1,112 @@
+"""What waits for a superior's decision: one query for the number in the bar, the same list for his inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from appliance.models.atasan import Pohon, offices
+from appliance.models.laporan import Laporan
+from appliance.models.pegawai import Pegawai
+from appliance.models.penempatan import Penempatan
+from appliance.models.plt import Plt
+from appliance.models.prepared import Prepared
+
+MENUNGGU = "menunggu"
+
+
+def count(pegawai_id: int, today: date) -> int:
+    """How many reports wait for this person. One query by index, for every page.
+
+    What reaches a kepala only because a writer has no superior at all is in the inbox and not in this number.
+    """
+    return int(COUNT.rows(person=pegawai_id, today=today)[0][0])
+
+
+def waiting(pegawai_id: int, today: date, headed: Iterable[int] = ()) -> list[tuple[int, int, date]]:
+    """(report, writer, day) of all that this person may decide today, by day; `headed`: offices he is kepala of."""
+    found: Any = _candidates(pegawai_id, today).select(Laporan.id, Laporan.pegawai, Laporan.tanggal)
+    rows = set(found.tuples()) | set(_without_superior(list(headed), today))
+    tree = Pohon({writer for _, writer, _ in rows}, today)
+    mine = [row for row in rows if (one := tree.decider(row[1], row[2])) and one.pegawai_id == pegawai_id]
+    return sorted(mine, key=lambda row: (row[2], row[0]))
+
+
+def decidable(laporan_ids: Iterable[int], pegawai_id: int, today: date) -> list[Laporan]:
+    """Of these reports, waiting or decided, those that this person may decide today."""
+    chosen: Any = Laporan.select(Laporan, Pegawai).join(Pegawai).where(Laporan.id.in_(sorted(set(laporan_ids))))
+    rows: list[Laporan] = list(chosen.order_by(Laporan.tanggal, Laporan.mulai))
+    tree = Pohon({row.pegawai.id for row in rows}, today)
+    return [row for row in rows if (one := tree.decider(row.pegawai.id, row.tanggal)) and one.pegawai_id == pegawai_id]
+
+
+def _candidates(person: Any, today: Any) -> Any:
+    """Waiting reports whose writer was, on the day, under a head that `person` decides for today."""
+    heads = _heads(person, today)
+    at = (Penempatan.pegawai == Laporan.pegawai) & (Penempatan.mulai <= Laporan.tanggal)
+    at = at & (Penempatan.sampai >= Laporan.tanggal)
+    under = Penempatan.nip_atasan.in_(heads.select(heads.c.nip)) | Penempatan.pegawai.in_(_acting_under(heads, today))
+    rows: Any = Laporan.select().join(Penempatan, on=at)
+    return rows.where((Laporan.status == MENUNGGU) & (Laporan.pegawai != person) & under).with_cte(heads)
+
+
+def _heads(person: Any, today: Any) -> Any:
+    """NIPs for whose people this person decides: his own, those of posts he acts in, of people who left under these."""
+    own, taken = Pegawai.alias(), Penempatan.alias()
+    away = taken.select(taken.pegawai).join(Plt, on=(Plt.opd == taken.opd) & (Plt.jabatan == taken.jabatan))
+    away = away.where((taken.pegawai == person) & (taken.mulai <= today) & (taken.sampai >= today))
+    away = away.where(_lasts(Plt, today) & (Plt.pegawai != person))
+    acted = Penempatan.alias()
+    posts = acted.select(acted.pegawai).join(Plt, on=(Plt.opd == acted.opd) & (Plt.jabatan == acted.jabatan))
+    posts = posts.where((Plt.pegawai == person) & _lasts(Plt, today))
+    first = own.select(own.nip).where(((own.id == person) & own.id.not_in(away)) | own.id.in_(posts))
+    heads = first.cte("kepala_pohon", recursive=True, columns=("nip",))
+    gone, place, now = Pegawai.alias(), Penempatan.alias(), Penempatan.alias()
+    here = now.select(now.id).where((now.pegawai == gone.id) & (now.mulai <= today) & (now.sampai >= today))
+    left = (
+        gone.select(gone.nip)
+        .join(place, on=(place.pegawai == gone.id))
+        .join(heads, on=(heads.c.nip == place.nip_atasan))
+    )
+    return heads.union(left.where(~fn.EXISTS(here)))
+
+
+def _acting_under(heads: Any, today: Any) -> Any:
+    """Who acts today in the post of a superior under these heads: for him the next higher decides."""
+    holder = Penempatan.alias()
+    rows = Plt.select(Plt.pegawai).join(holder, on=(Plt.opd == holder.opd) & (Plt.jabatan == holder.jabatan))
+    return rows.where(holder.nip_atasan.in_(heads.select(heads.c.nip)) & _lasts(Plt, today))
+
+
+def _lasts(plt: Any, today: Any) -> Any:
+    return (plt.mulai <= today) & (plt.selesai.is_null() | (plt.selesai >= today))
+
+
+def _without_superior(headed: list[int], today: date) -> list[tuple[int, int, date]]:
+    """Waiting reports of people of these offices whose placement names nobody, or somebody who is gone."""
+    if not headed:
+        return []
+    boss, there = Pegawai.alias(), Penempatan.alias()
+    present = there.select(boss.nip).join(boss, on=(boss.id == there.pegawai))
+    present = present.where((there.mulai <= today) & (there.sampai >= today))
+    at = (Penempatan.pegawai == Laporan.pegawai) & (Penempatan.mulai <= Laporan.tanggal)
+    at = at & (Penempatan.sampai >= Laporan.tanggal) & Penempatan.opd.in_(headed)
+    alone = Penempatan.nip_atasan.is_null() | Penempatan.nip_atasan.not_in(present)
+    rows: Any = Laporan.select(Laporan.id, Laporan.pegawai, Laporan.tanggal).join(Penempatan, on=at)
+    return list(rows.where((Laporan.status == MENUNGGU) & alone).tuples())
+
+
+def offices_below(roots: Iterable[int]) -> list[int]:
+    """These offices and every office under them."""
+    found = set(roots)
+    above = offices()
+    while more := {opd for opd, root in above.items() if root in found} - found:
+        found |= more
+    return sorted(found)
+
+
+COUNT = Prepared(lambda person, today: _candidates(person, today).select(fn.COUNT(Laporan.id.distinct())),
+                 person=int, today=date)  # fmt: skip
