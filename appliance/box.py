@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from appliance.models import kunci, schema
+from appliance.models import bukti_dukung, kunci, schema
 from appliance.models.base import db
 from appliance.settings import Settings
 
-FOLDERS = ("impor", "muatan", "dokumen", "kunci")
+FOLDERS = ("impor", "muatan", "dokumen", "bukti", "kunci")
 
 
 class BoxRefused(RuntimeError):
@@ -38,6 +38,7 @@ def prepare(settings: Settings) -> Box:
         (settings.data / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     schema.bind(database_file(settings.data), settings.database_url)
     kunci.bind(settings.data / "kunci")
+    bukti_dukung.bind(settings.data / "bukti")
     return Box(settings.data, settings)
 
 

@@ -20,7 +20,7 @@ from appliance.models.opd import Opd
 from appliance.models.penempatan import OPEN, Penempatan
 from appliance.models.plt import Plt
 from appliance.models.presensi import Presensi
-from appliance.models.skp import Predikat, Skp
+from appliance.models.skp import Predikat, Skp, counting
 from appliance.rules import bulan as months
 from appliance.rules import fakta
 from appliance.rules.peraturan import Rak
@@ -46,7 +46,7 @@ class FaktaBulan:
             self._rows(Hukdis, (Hukdis.mulai <= self.last), "tingkat mulai bulan jenis potongan_persen nomor_sk")
         )
         self.predikat = spread(self._rows(Predikat, (Predikat.bulan == bulan), "predikat"))
-        self.skp = spread(self._rows(Skp, (Skp.bulan == bulan), "butir target bobot rhk"))
+        self.skp = spread(self._rows(Skp, counting(bulan), "butir target bobot rhk"))
         approved = Laporan.tanggal.between(self.first, self.last) & (Laporan.status == "disetujui")
         self.laporan = spread(self._rows(Laporan, approved, "tanggal mulai selesai butir_skp volume"))
         self.idle = self._idle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from peewee import DecimalField, ForeignKeyField, TextField
 
 from appliance.models.base import JamField, Record, TanggalField, WaktuField
@@ -12,7 +14,14 @@ STATUS = ("menunggu", "disetujui", "dikembalikan")
 
 
 class Laporan(Record):
-    """`status` follows the newest Persetujuan and is kept here for the month's index."""
+    """`status` follows the newest Persetujuan and is kept here for the month's index.
+
+    `kunci_kirim` is given by the device that wrote it, so that a report sent twice is one; `dikirim` is when it was
+    last sent. Both are None for what was imported.
+    """
+
+    if TYPE_CHECKING:
+        pegawai_id: int
 
     pegawai = ForeignKeyField(Pegawai, backref="laporan")
     tanggal = TanggalField()
@@ -22,9 +31,16 @@ class Laporan(Record):
     status = TextField(default="menunggu")
     butir_skp = TextField(null=True)
     volume = DecimalField(max_digits=14, decimal_places=4, null=True)
+    kunci_kirim = TextField(null=True)
+    dikirim = WaktuField(null=True)
 
     class Meta:
-        indexes = ((("pegawai", "tanggal", "mulai"), True), (("status", "tanggal"), False))
+        indexes = (
+            (("pegawai", "tanggal", "mulai"), True),
+            (("status", "tanggal"), False),
+            (("pegawai", "status"), False),
+            (("pegawai", "kunci_kirim"), True),
+        )
 
 
 class Persetujuan(Record):

@@ -79,6 +79,7 @@ def test_each_outside_thing_is_known_in_one_place() -> None:
         "flask": ("appliance/web/",),
         "waitress": ("appliance/web/", "appliance/commands/serve.py"),
         "openpyxl": ("appliance/exchange/",),
+        "PIL": ("appliance/exchange/foto.py",),
         "htmx_flask": ("appliance/web/render.py",),
         "argon2": ("appliance/models/", "appliance/web/"),
         "peewee": (

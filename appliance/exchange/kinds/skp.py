@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from appliance.exchange import field, field_asn
-from appliance.exchange.kind import NIP, Bagian, Baris, Kind, Kolom, Konteks
+from appliance.exchange.kind import NIP, Bagian, Baris, Kind, Kolom, Konteks, Ubah
 from appliance.exchange.kinds.predikat import mark_the_month
 from appliance.exchange.refusal import Tolakan
 from appliance.exchange.together import Entri, by_owner
-from appliance.models.skp import Skp
+from appliance.models.skp import Skp, take_over
 
 BAGIAN = Bagian(
     "skp", Skp, ("nip", "bulan", "butir"), ("rhk", "indikator", "satuan", "target", "bobot"), {"nip": NIP}
@@ -39,6 +39,12 @@ def _mixed_weights(month: str, items: Sequence[Entri]) -> Iterator[Tolakan]:
             yield Tolakan(item.nomor, "bobot", f"{have}; isi untuk semua butir atau tidak satu pun")
 
 
+def wrote(changes: Sequence[Ubah], konteks: Konteks) -> None:
+    """What comes from outside counts at once: it needs no superior's word here."""
+    take_over([change.id for change in changes if change.sesudah is not None and change.id is not None])
+    mark_the_month(changes, konteks)
+
+
 KIND = Kind(
     "skp",
     (
@@ -53,5 +59,5 @@ KIND = Kind(
     ),
     (BAGIAN,),
     check=check,
-    wrote=mark_the_month,
+    wrote=wrote,
 )

@@ -1,0 +1,132 @@
+"""Evidence of a report (bukti dukung): a row for each, the file under the hash of what stands in it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from appliance.models.base import Record, WaktuField
+from appliance.models.jejak import Pelaku, Perubahan, record
+from appliance.models.laporan import Laporan
+from appliance.models.pegawai import Pegawai
+from appliance.models.refused import Refused
+
+MOST = 5  # files of one report
+_FOLDER: list[Path] = []
+
+
+class BuktiDukung(Record):
+    """`jenis` is jpg or pdf, `nama` as the person's device called it, `ukuran` in bytes; `hash` is SHA-256."""
+
+    if TYPE_CHECKING:
+        laporan_id: int
+
+    laporan = ForeignKeyField(Laporan, backref="bukti", index=False, on_delete="CASCADE")
+    nama = TextField()
+    jenis = TextField()
+    ukuran = IntegerField()
+    hash = TextField(index=True)
+    dibuat = WaktuField()
+
+    class Meta:
+        indexes = ((("laporan", "hash"), True),)
+
+
+def bind(folder: Path) -> None:
+    """Keep the files in this folder."""
+    _FOLDER[:] = [folder]
+
+
+def path_of(digest: str, jenis: str) -> Path:
+    """Where a file lies: two letters of its hash make the folder, so that none grows too full."""
+    return _FOLDER[0] / digest[:2] / f"{digest}.{jenis}"
+
+
+def attach(laporan: Laporan, nama: str, jenis: str, isi: bytes, pelaku: Pelaku) -> bool:
+    """Keep a file with a report; False when it hangs there already. Raises Refused on `bukti` for one too many.
+
+    The file is on the disk before its row is: a power cut leaves at worst a file that nobody knows.
+    """
+    digest = hashlib.sha256(isi).hexdigest()
+    there: Any = BuktiDukung.select(BuktiDukung.hash).where(BuktiDukung.laporan == laporan)
+    kept = {row[0] for row in there.tuples()}
+    if digest in kept:
+        return False
+    if len(kept) >= MOST:
+        raise Refused({"bukti": f"Paling banyak {MOST} bukti dukung untuk satu laporan."})
+    _put(path_of(digest, jenis), isi)
+    BuktiDukung.create(laporan=laporan, nama=nama, jenis=jenis, ukuran=len(isi), hash=digest, dibuat=pelaku.kapan)
+    record(pelaku, [Perubahan("lampirkan", "bukti_dukung", str(laporan.id), None, {"nama": nama, "hash": digest})])
+    return True
+
+
+def detach(laporan: Laporan, ids: list[int], pelaku: Pelaku) -> None:
+    """Take evidence off a report. The file stays, since another report may carry it."""
+    for row in BuktiDukung.select().where((BuktiDukung.laporan == laporan) & BuktiDukung.id.in_(ids)):
+        before = {"nama": row.nama, "hash": row.hash}
+        record(pelaku, [Perubahan("lepaskan", "bukti_dukung", str(laporan.id), before, None)])
+        row.delete_instance()
+
+
+def of_reports(ids: list[int]) -> dict[int, list[BuktiDukung]]:
+    """Evidence by report; one query."""
+    found: dict[int, list[BuktiDukung]] = {}
+    for row in BuktiDukung.select().where(BuktiDukung.laporan.in_(ids)).order_by(BuktiDukung.id) if ids else ():
+        found.setdefault(row.laporan_id, []).append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kembar:
+    """Another report that carries the same file."""
+
+    laporan_id: int
+    pegawai_id: int
+    nama: str
+    tanggal: Any
+
+
+def seen_elsewhere(digest: str, laporan_id: int) -> list[Kembar]:
+    """Other reports, of anybody, that carry this very file; one indexed query."""
+    same = (BuktiDukung.hash == digest) & (BuktiDukung.laporan != laporan_id)
+    rows: Any = (
+        BuktiDukung.select(Laporan.id, Pegawai.id, Pegawai.nama, Laporan.tanggal)
+        .join(Laporan)
+        .join(Pegawai)
+        .where(same)
+        .order_by(Laporan.tanggal)
+    )
+    return [Kembar(*row) for row in rows.tuples()]
+
+
+def _put(target: Path, isi: bytes) -> None:
+    """Whole or not at all."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(isi)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, target)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            fresh.unlink()
+    _sync(target.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

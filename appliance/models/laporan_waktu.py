@@ -1,0 +1,73 @@
+"""Until when the report of a day may be written: the decree's working days, its cut-off, and the locked month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from appliance.models.hari_kerja import HariKerja
+from appliance.models.kalender import Libur
+from appliance.models.penutupan import HasilTpp, Penutupan
+from appliance.models.persetujuan_aturan import cut_off
+from appliance.rules import bulan as months
+from appliance.rules.hari_kerja import CUTI
+from appliance.rules.peraturan import Rak
+
+WINDOW, CLOSING = "laporan.batas_hari", "laporan.tutup_tanggal"
+WEEKS = timedelta(weeks=7)  # as far as working days are looked for: beyond it a cut-off has come
+FRIDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tenggat:
+    """The last day of writing (None: the decrees set none) and the article that says so."""
+
+    sampai: date | None
+    pasal: str
+
+    def left(self, today: date) -> int | None:
+        """Days that are left, 0 on the last one, below 0 when it is over."""
+        return None if self.sampai is None else (self.sampai - today).days
+
+
+def deadline(pegawai_id: int, tanggal: date, shelf: Rak, dikembalikan: date | None = None) -> Tenggat:
+    """Until when a person may write about `tanggal`: so many working days after it, not past the month's cut-off.
+
+    Days of leave are no working days of that person. A report that was returned counts from the day it was returned.
+    """
+    entry, limit = shelf.cari(WINDOW, tanggal), cut_off(months.of(tanggal), shelf)
+    last = None
+    if entry is not None:
+        start = max(tanggal, dikembalikan or tanggal)
+        last = _after(start, int(entry.nilai), free_days(pegawai_id, start, start + WEEKS))
+    if limit is not None and (last is None or limit < last):
+        closing = shelf.entri(CLOSING, months.last(months.of(tanggal)))
+        return Tenggat(limit, f"{closing.pasal} {closing.nama}".strip())
+    return Tenggat(last, f"{entry.pasal} {entry.nama}".strip() if entry is not None else "")
+
+
+def _after(day: date, working_days: int, free: set[date]) -> date:
+    until, end = day, day + WEEKS
+    while working_days > 0 and until < end:
+        until += timedelta(days=1)
+        working_days -= until not in free
+    return until
+
+
+def free_days(pegawai_id: int, first: date, last: date) -> set[date]:
+    """Days between the two on which this person does not work: as judged, and weekends and holidays beyond that."""
+    rows: Any = HariKerja.select(HariKerja.tanggal, HariKerja.kerja, HariKerja.keadaan).where(
+        (HariKerja.pegawai == pegawai_id) & HariKerja.tanggal.between(first, last)
+    )
+    judged = {day: not works or state == CUTI for day, works, state in rows.tuples()}
+    holidays: Any = Libur.select(Libur.tanggal).where(Libur.tanggal.between(first, last)).tuples()
+    free = {row[0] for row in holidays}
+    days = (first + timedelta(days=i) for i in range((last - first).days + 1))
+    return {day for day in days if judged.get(day, day in free or day.isoweekday() > FRIDAY)}
+
+
+def locked(pegawai_id: int, bulan: str) -> bool:
+    """Whether this person's month is locked."""
+    own = (HasilTpp.pegawai == pegawai_id) & (HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null()
+    return bool(HasilTpp.select().join(Penutupan).where(own).exists())
