@@ -44,6 +44,12 @@ def listing(
     return rows.where(Pengguna.sandi.is_null()) if new else rows
 
 
+def shown(rows: Any, nth: int) -> list[dict[str, Any]]:
+    """The n-th page of a listing."""
+    until = KodeAktivasi.berlaku_sampai.python_value
+    return [{**row, "kode": until(row["kode"])} for row in rows.paginate(nth, PAGE).dicts()]
+
+
 def of_offices(accounts: Any, today: date) -> Any:
     """Those among `accounts` whose codes an office may hand out: nobody climbs by the account of a colleague."""
     lasts = Peran.selesai.is_null() | (Peran.selesai >= today)

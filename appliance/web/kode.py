@@ -26,7 +26,7 @@ def index() -> Response:
                                cari=request.args.get("cari", "").strip())  # fmt: skip
     total, new = rows.count(), rows.where(Pengguna.sandi.is_null()).count()
     return page("kode/index.html", opd=opd, offices=[(o.kode, o.nama) for o in offices], new=new, total=total, hal=hal,
-                rows=list(rows.paginate(hal, akun_kantor.PAGE).dicts()), pages=-(-total // akun_kantor.PAGE),
+                rows=akun_kantor.shown(rows, hal), pages=-(-total // akun_kantor.PAGE),
                 prints=may("slip_aktivasi.create"))  # fmt: skip
 
 

@@ -18,9 +18,9 @@ PAGES = 3
 ORDER = ("admin", "tim_tpp", "bkpsdm", "bendahara", "kepala", "operator", "pemeriksa", "pendamping")
 
 
-@bp.get("", defaults={"nomor": 1})
+@bp.get("")
 @bp.get("/<int:nomor>")
-def show(nomor: int) -> Response:
+def show(nomor: int = 1) -> Response:
     if not 1 <= nomor <= PAGES:
         raise NoSuchPage
     part = parts(actor())[nomor - 1]
