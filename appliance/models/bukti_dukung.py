@@ -84,7 +84,7 @@ def of_reports(ids: list[int]) -> dict[int, list[BuktiDukung]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kembar:
+class BuktiSama:
     """Another report that carries the same file."""
 
     laporan_id: int
@@ -93,7 +93,7 @@ class Kembar:
     tanggal: Any
 
 
-def seen_elsewhere(digest: str, laporan_id: int) -> list[Kembar]:
+def seen_elsewhere(digest: str, laporan_id: int) -> list[BuktiSama]:
     """Other reports, of anybody, that carry this very file; one indexed query."""
     same = (BuktiDukung.hash == digest) & (BuktiDukung.laporan != laporan_id)
     rows: Any = (
@@ -103,7 +103,7 @@ def seen_elsewhere(digest: str, laporan_id: int) -> list[Kembar]:
         .where(same)
         .order_by(Laporan.tanggal)
     )
-    return [Kembar(*row) for row in rows.tuples()]
+    return [BuktiSama(*row) for row in rows.tuples()]
 
 
 def _put(target: Path, isi: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import DecimalField, ForeignKeyField, TextField, chunked
 
@@ -19,6 +19,9 @@ class PengajuanSkp(Record):
 
     `status` is disusun, menunggu, disetujui or dikembalikan and follows the newest PutusanSkp.
     """
+
+    if TYPE_CHECKING:
+        putusan: Any
 
     pegawai = ForeignKeyField(Pegawai, backref="pengajuan_skp", index=False)
     bulan = TextField()
@@ -41,6 +44,9 @@ class PutusanSkp(Record):
 
 class Skp(Record):
     """One target. It counts when it was imported (no `pengajuan`) or when its `pengajuan` is disetujui."""
+
+    if TYPE_CHECKING:
+        pengajuan_id: int | None
 
     pegawai = ForeignKeyField(Pegawai, backref="skp")
     bulan = TextField()

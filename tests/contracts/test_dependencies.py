@@ -9,7 +9,13 @@ import pytest
 from tests.contracts import tree
 
 # What a package is imported as, where that is not its name.
-IMPORTED_AS = {"pyzk": "zk", "pillow": "PIL", "argon2-cffi": "argon2", "htmx-flask": "htmx_flask", "pytest-xdist": "xdist"}
+IMPORTED_AS = {
+    "pyzk": "zk",
+    "pillow": "PIL",
+    "argon2-cffi": "argon2",
+    "htmx-flask": "htmx_flask",
+    "pytest-xdist": "xdist",
+}
 
 # Parts of a package that we ask for, imported under a name of their own.
 WITHIN = {"playhouse": "peewee", "jinja2": "flask", "werkzeug": "flask", "markupsafe": "flask"}
