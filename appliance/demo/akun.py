@@ -13,11 +13,18 @@ from typing import Any
 from appliance.demo.kabupaten import Kabupaten
 from appliance.demo.kejadian import temper
 from appliance.demo.orang import Orang
+from appliance.models import totp
+from appliance.models.dua_langkah import enrol
 from appliance.models.jejak import Pelaku
 from appliance.models.pengguna import Pengguna
 from appliance.models.sandi import change
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread on paper
+HEAD = (
+    "Akun kabupaten contoh (nama masuk dan kata sandi). Semua orang lain masuk dengan kode aktivasi.",
+    "Pemegang peran masuk dua langkah: tambahkan kunci TOTP ke aplikasi autentikator, atau hitung kodenya dengan",
+    "  .venv/bin/ekinerja akun totp KUNCI",
+)
 OFFICE = "DISKOMINFO"  # where those whose passwords are shown work: its machine is simulated
 
 
@@ -91,14 +98,23 @@ def _ordinary(kab: Kabupaten) -> Orang:
 
 
 def give_passwords(kab: Kabupaten, path: Path, pelaku: Pelaku) -> str:
-    """Set a random password for each shown account and keep them in `path`, readable by its owner only."""
-    rows = ["Akun kabupaten contoh (nama masuk dan kata sandi). Semua orang lain masuk dengan kode aktivasi."]
-    for p in shown(kab):
-        secret = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-        change(Pengguna.get(Pengguna.nama_masuk == p.orang.nip), secret, pelaku)
-        rows.append(f"{p.peran:<11}{p.orang.nip}  {secret}  {p.orang.nama}, {p.orang.pos.nama}")
-    text = "\n".join(rows) + "\n"
+    """Set a random password for each shown account, and where a role is held the second step.
+
+    All is kept in `path`, readable by its owner only.
+    """
+    text = "\n".join([*HEAD, *(_row(p, pelaku) for p in shown(kab))]) + "\n"
     path.unlink(missing_ok=True)
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as target:
         target.write(text)
     return text
+
+
+def _row(p: Peserta, pelaku: Pelaku) -> str:
+    account = Pengguna.get(Pengguna.nama_masuk == p.orang.nip)
+    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+    change(account, password, pelaku)
+    row = f"{p.peran:<11}{p.orang.nip}  {password}  {p.orang.nama}, {p.orang.pos.nama}"
+    if p.peran == "asn":
+        return row
+    secret = enrol(account, pelaku)
+    return f"{row}  TOTP {secret}  {totp.otpauth(secret, p.orang.nip)}"

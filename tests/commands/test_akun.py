@@ -1,13 +1,16 @@
-"""`ekinerja akun kode NIP`."""
+"""`ekinerja akun`: codes, a lost phone, the present code of a secret."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
 from appliance.cli import main
-from appliance.models import Jejak, Pegawai, Pengguna
+from appliance.models import Jejak, Pegawai, Pengguna, totp
 from appliance.models.base import db
+from appliance.models.dua_langkah import enrol, is_set_up
+from appliance.models.jejak import Pelaku
 from appliance.models.kode import find_code
 from tests.cast import NOW, build
 
@@ -47,3 +50,25 @@ def test_an_unknown_nip_is_refused_in_one_line(own_folder: Path, capsys: pytest.
     build(own_folder)
     assert main(["akun", "kode", "1"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_only_administrator_who_lost_the_phone_is_helped_at_the_machine(
+    own_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cast = build(own_folder)
+    assert main(["akun", "atur-ulang", cast.andi.nip]) == 1
+    assert "belum memasang" in capsys.readouterr().err
+    enrol(cast.andi.pengguna, Pelaku(None, "administrator mesin", "uji", NOW))
+    assert main(["akun", "atur-ulang", cast.andi.nip]) == 0
+    db.connect(reuse_if_open=True)
+    assert not is_set_up(cast.andi.pengguna.id)
+    assert Jejak.get(Jejak.aksi == "atur ulang dua langkah").kunci == cast.andi.nip
+    db.close()
+
+
+def test_the_code_of_a_secret_is_worked_out_without_a_phone(capsys: pytest.CaptureFixture[str]) -> None:
+    secret = totp.new_secret()
+    now = int(time.time())
+    assert main(["akun", "totp", secret.lower()]) == 0
+    assert totp.matching_step(secret, capsys.readouterr().out, now) is not None
+    assert main(["akun", "totp", "bukan kunci!"]) == 1

@@ -17,6 +17,7 @@ from appliance.demo.masa import Masa
 from appliance.demo.tahap import STAGES
 from appliance.demo.tanda import begin, load
 from appliance.models import (
+    DuaLangkah,
     HariKerja,
     Koreksi,
     Langkah,
@@ -33,11 +34,14 @@ from appliance.models import (
     PutusanKoreksi,
 )  # fmt: skip
 from appliance.models.base import db
+from appliance.models.dua_langkah import is_set_up
 from appliance.models.jejak import Pelaku
+from appliance.models.kunci import unseal
 from appliance.models.pin_resolver import PinResolver
 from appliance.models.sandi import verify
 from appliance.models.schema import migrate
 from appliance.settings import Settings
+from tests.support.masuk import accounts as listed
 
 FEW = (
     "SETDA", "INSPEKTORAT", "BKPSDM", "BKD", "KESBANGPOL", "DINKES", "DISHUB", "DISKOMINFO", "DPMD", "KEC-IPUH",
@@ -119,14 +123,16 @@ def test_last_month_is_verified_but_where_something_is_open_and_the_one_before_i
 def test_one_account_for_each_role_opens_with_the_password_in_the_file(filled: Isian) -> None:
     path = filled.data / "demo-akun.txt"
     assert path.stat().st_mode & 0o777 == 0o600
-    rows = [line.split() for line in path.read_text("utf-8").splitlines()[1:]]
+    rows = [(a.peran, a.login, a.sandi, a.rahasia) for a in listed(path)]
     assert [row[0] for row in rows].count("tim_tpp") == 2
     assert {row[0] for row in rows} == {
         "asn", "operator", "kepala", "bkpsdm", "tim_tpp", "bendahara", "pendamping", "pemeriksa", "admin",
     }  # fmt: skip
-    for role, nip, secret, *_ in rows:
+    for role, nip, secret, key in rows:
         account = Pengguna.get(Pengguna.nama_masuk == nip)
         assert verify(account.sandi, secret)
+        assert bool(key) is (role != "asn") is is_set_up(account.id)
+        assert not key or unseal(DuaLangkah.get(DuaLangkah.pengguna == account).rahasia) == key
         assert role == "asn" or Peran.select().where((Peran.pengguna == account) & (Peran.peran == role)).exists()
     assert Pengguna.select().where(Pengguna.sandi.is_null(is_null=False)).count() == len(rows)
 
