@@ -87,16 +87,41 @@ def _lasts(plt: Any, today: Any) -> Any:
 
 def _without_superior(headed: list[int], today: date) -> list[tuple[int, int, date]]:
     """Waiting reports of people of these offices whose placement names nobody, or somebody who is gone."""
-    if not headed:
-        return []
+    found: Any = _alone(today).where(Penempatan.opd.in_(headed))
+    return list(found.tuples()) if headed else []
+
+
+def undecidable(today: date) -> list[tuple[int, int, date]]:
+    """(report, writer, day) of all that waits and for which nobody stands in the record who may decide."""
+    found: Any = _alone(today)
+    rows = list(found.tuples())
+    tree = Pohon({writer for _, writer, _ in rows}, today)
+    return [row for row in rows if tree.decider(row[1], row[2]) is None]
+
+
+def _alone(today: date) -> Any:
     boss, there = Pegawai.alias(), Penempatan.alias()
     present = there.select(boss.nip).join(boss, on=(boss.id == there.pegawai))
     present = present.where((there.mulai <= today) & (there.sampai >= today))
     at = (Penempatan.pegawai == Laporan.pegawai) & (Penempatan.mulai <= Laporan.tanggal)
-    at = at & (Penempatan.sampai >= Laporan.tanggal) & Penempatan.opd.in_(headed)
+    at = at & (Penempatan.sampai >= Laporan.tanggal)
     alone = Penempatan.nip_atasan.is_null() | Penempatan.nip_atasan.not_in(present)
     rows: Any = Laporan.select(Laporan.id, Laporan.pegawai, Laporan.tanggal).join(Penempatan, on=at)
-    return list(rows.where((Laporan.status == MENUNGGU) & alone).tuples())
+    return rows.where((Laporan.status == MENUNGGU) & alone)
+
+
+def team_of(pegawai_id: int, today: date) -> list[tuple[int, str, str, str]]:
+    """(id, NIP, name, jabatan) of everybody whose reports of today this person would decide, by name."""
+    heads = _heads(pegawai_id, today)
+    here = (Penempatan.mulai <= today) & (Penempatan.sampai >= today) & (Penempatan.pegawai != pegawai_id)
+    rows: Any = (
+        Penempatan.select(Pegawai.id, Pegawai.nip, Pegawai.nama, Penempatan.jabatan)
+        .join(Pegawai)
+        .where(here & Penempatan.nip_atasan.in_(heads.select(heads.c.nip)))
+        .order_by(Pegawai.nama)
+        .with_cte(heads)
+    )
+    return list(rows.tuples())
 
 
 def offices_below(roots: Iterable[int]) -> list[int]:

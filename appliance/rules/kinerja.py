@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
+from typing import NamedTuple
 
 from appliance.rules.entri import Entri, EntriTiadaAda
 from appliance.rules.fakta import Laporan, Skp
@@ -24,6 +25,22 @@ class Kinerja:
     uraian: str
     entri: Entri
     sanksi: Entri | None = None
+
+
+class Capaian(NamedTuple):
+    """A target with the approved volume and its percent, 0 to 100."""
+
+    skp: Skp
+    volume: Fraction
+    persen: Fraction
+
+
+class Menit(NamedTuple):
+    """Approved minutes of a day, and those of them that count: never more than the effective minutes."""
+
+    tanggal: date
+    menit: int
+    diakui: int
 
 
 def performance(lembar: Hitungan) -> Kinerja:
@@ -69,16 +86,22 @@ def _capaian(lembar: Hitungan) -> tuple[Fraction, str, Entri]:
         lembar.catatan.append("belum ada butir SKP bulan ini: dihitung tanpa SKP")
         persen, entri = _rate(lembar, TANPA_SKP)
         return persen, "Kinerja, tanpa SKP", entri
-    volume: defaultdict[str, Fraction] = defaultdict(Fraction)
-    for laporan in lembar.fakta.laporan:
-        if laporan.butir_skp is not None and laporan.volume is not None and _in_month(lembar, laporan):
-            volume[laporan.butir_skp] += Fraction(laporan.volume)
+    butir = items(lembar)
     bobot = [Fraction(1 if s.bobot is None else s.bobot) for s in skp]
     if len({s.bobot is None for s in skp}) > 1 or sum(bobot) <= 0:
         lembar.lacks("bobot SKP harus diisi untuk semua butir atau tidak sama sekali")
         bobot = [Fraction(1)] * len(skp)
-    nilai = sum((b * _item(lembar, s, volume[s.butir]) for s, b in zip(skp, bobot, strict=True)), NOL)
+    nilai = sum((b * one.persen for b, one in zip(bobot, butir, strict=True)), NOL)
     return nilai / sum(bobot), f"Kinerja, capaian {len(skp)} butir SKP", lembar.month("kinerja.metode")
+
+
+def items(lembar: Hitungan) -> list[Capaian]:
+    """What each SKP item of the month came to by approved reports."""
+    volume: defaultdict[str, Fraction] = defaultdict(Fraction)
+    for laporan in lembar.fakta.laporan:
+        if laporan.butir_skp is not None and laporan.volume is not None and _in_month(lembar, laporan):
+            volume[laporan.butir_skp] += Fraction(laporan.volume)
+    return [Capaian(s, volume[s.butir], _item(lembar, s, volume[s.butir])) for s in lembar.fakta.skp]
 
 
 def _item(lembar: Hitungan, skp: Skp, volume: Fraction) -> Fraction:
@@ -91,15 +114,22 @@ def _item(lembar: Hitungan, skp: Skp, volume: Fraction) -> Fraction:
 def _menit(lembar: Hitungan) -> tuple[Fraction, str, Entri]:
     entri = lembar.month("kinerja.menit_efektif")
     sehari: int = entri.nilai
-    hari_kerja = {h.tanggal for h, _ in lembar.dinas}
     wajib = sehari * sum(h.keadaan not in (CUTI, BELUM) for h, _ in lembar.dinas)
+    menit = sum(one.diakui for one in minutes(lembar))
+    persen = min(PENUH, Fraction(menit * SERATUS, wajib)) if wajib else PENUH
+    return persen, f"Kinerja, {menit} dari {wajib} menit kerja efektif", entri
+
+
+def minutes(lembar: Hitungan) -> list[Menit]:
+    """Approved minutes of each working day that has any, overlaps once, and how many of them count."""
+    sehari: int = lembar.month("kinerja.menit_efektif").nilai
+    hari_kerja = {h.tanggal for h, _ in lembar.dinas}
     menurut_hari: defaultdict[date, list[tuple[int, int]]] = defaultdict(list)
     for laporan in lembar.fakta.laporan:
         if laporan.tanggal in hari_kerja:
             menurut_hari[laporan.tanggal].append((_minute(laporan.mulai), _minute(laporan.selesai)))
-    menit = sum(min(sehari, _union(rentang)) for rentang in menurut_hari.values())
-    persen = min(PENUH, Fraction(menit * SERATUS, wajib)) if wajib else PENUH
-    return persen, f"Kinerja, {menit} dari {wajib} menit kerja efektif", entri
+    counted = ((day, _union(rentang)) for day, rentang in sorted(menurut_hari.items()))
+    return [Menit(day, menit, min(sehari, menit)) for day, menit in counted]
 
 
 def _minute(jam: time) -> int:
