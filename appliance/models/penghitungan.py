@@ -114,6 +114,7 @@ def compute_offices(
 ) -> int:
     """Compute a month of whole offices anew and note that it was done; returns how many people."""
     first, last = months.first(bulan), months.last(bulan)
+    bring_up_to_date(shelf, pelaku.kapan)
     people_done = 0
     for done, opd_id in enumerate(opd_ids):
         progress(done, len(opd_ids))
