@@ -18,7 +18,6 @@ from appliance.models.penempatan import Penempatan
 from appliance.models.peraturan import rak
 from appliance.models.refused import Refused
 from appliance.models.skp import Skp, counting
-from appliance.models.tandai import mark_months
 from appliance.rules import bulan as months
 
 AGAIN = "Laporan ini sudah berubah sejak halaman ini dibuka. Buka kembali laporannya, lalu perbaiki yang terbaru."
@@ -175,12 +174,10 @@ def _columns(isi: IsiLaporan) -> dict[str, Any]:
 
 
 def _note(aksi: str, pegawai: Pegawai, before: dict[str, Any] | None, after: dict[str, Any] | None, by: Pelaku) -> None:
-    """Into the audit trail; an approved report moves money, so the months of both sides are computed again."""
+    """Into the audit trail. No month is computed again: what waits for a decision moves no money, the decision does."""
     known = [one for one in (before, after) if one is not None]
     key = f"{pegawai.nip}/{known[-1]['tanggal']}/{known[-1]['mulai']}"
     record(by, [Perubahan(aksi, "laporan", key, before, after)])
-    for month in sorted({one["tanggal"][:7] for one in known}):
-        mark_months([pegawai.id], month, month)
 
 
 def image(row: Laporan) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def decide(row: PengajuanSkp, setuju: bool, catatan: str, pelaku: Pelaku, pemutu
                           catatan=catatan)  # fmt: skip
         PengajuanSkp.update(status=putusan).where(PengajuanSkp.id == row.id).execute()
         _note("putus", person, bulan, {"status": status}, {"status": putusan, "catatan": catatan}, pelaku)
+        mark_months([person.id], bulan, bulan)
 
 
 def last_word(row: PengajuanSkp) -> PutusanSkp | None:
@@ -166,4 +167,3 @@ def _same(row: Skp, isi: IsiSkp) -> bool:
 
 def _note(aksi: str, pegawai: Pegawai, bulan: str, before: Any, after: Any, by: Pelaku) -> None:
     record(by, [Perubahan(aksi, "skp", f"{pegawai.nip}/{bulan}", before, after)])
-    mark_months([pegawai.id], bulan, bulan)

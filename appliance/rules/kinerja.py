@@ -101,14 +101,30 @@ def items(lembar: Hitungan) -> list[Capaian]:
     for laporan in lembar.fakta.laporan:
         if laporan.butir_skp is not None and laporan.volume is not None and _in_month(lembar, laporan):
             volume[laporan.butir_skp] += Fraction(laporan.volume)
-    return [Capaian(s, volume[s.butir], _item(lembar, s, volume[s.butir])) for s in lembar.fakta.skp]
+    lalu = _elapsed(lembar)
+    return [Capaian(s, volume[s.butir], _item(lembar, s, volume[s.butir], lalu)) for s in lembar.fakta.skp]
 
 
-def _item(lembar: Hitungan, skp: Skp, volume: Fraction) -> Fraction:
+def _elapsed(lembar: Hitungan) -> Fraction:
+    """Which part of the month's target is due: all of it, in an estimate that of the working days known so far.
+
+    Without it the estimate of the tenth would show a third of what the month will give, and frighten everybody.
+    """
+    known = sum(h.keadaan != BELUM for h, _ in lembar.dinas)
+    if not lembar.perkiraan or known == len(lembar.dinas):
+        return Fraction(1)
+    note = f"perkiraan: target SKP sebanding dengan {known} dari {len(lembar.dinas)} hari kerja yang sudah ada datanya"
+    if note not in lembar.catatan:
+        lembar.catatan.append(note)
+    return Fraction(known, len(lembar.dinas))
+
+
+def _item(lembar: Hitungan, skp: Skp, volume: Fraction, lalu: Fraction) -> Fraction:
     if skp.target <= 0:
         lembar.lacks(f"target butir SKP {skp.butir} harus lebih dari nol")
         return NOL
-    return max(NOL, min(PENUH, volume / Fraction(skp.target) * SERATUS))
+    due = Fraction(skp.target) * lalu
+    return max(NOL, min(PENUH, volume / due * SERATUS)) if due else PENUH
 
 
 def _menit(lembar: Hitungan) -> tuple[Fraction, str, Entri]:
@@ -123,7 +139,8 @@ def _menit(lembar: Hitungan) -> tuple[Fraction, str, Entri]:
 def minutes(lembar: Hitungan) -> list[Menit]:
     """Approved minutes of each working day that has any, overlaps once, and how many of them count."""
     sehari: int = lembar.month("kinerja.menit_efektif").nilai
-    hari_kerja = {h.tanggal for h, _ in lembar.dinas}
+    # A day without data yet asks for no minutes, so those written on it wait too: else they would stand for others.
+    hari_kerja = {h.tanggal for h, _ in lembar.dinas if h.keadaan != BELUM}
     menurut_hari: defaultdict[date, list[tuple[int, int]]] = defaultdict(list)
     for laporan in lembar.fakta.laporan:
         if laporan.tanggal in hari_kerja:
