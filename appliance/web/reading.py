@@ -1,4 +1,4 @@
-"""What an inspector has read goes into the audit trail, page by page."""
+"""What an inspector has read, and who read the amounts of others, goes into the audit trail, page by page."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from appliance.web.session import pelaku
 
 INSPECTOR = "pemeriksa"
 # Pages about nobody but the reader, and one that records its own reading, whoever reads.
-OWN = frozenset({"beranda.index", "akun.show", "tpp.month_of"})
+OWN = frozenset({"beranda.index", "akun.show", "tpp.month_of", "pengenalan.show"})
+# Pages and papers with the amounts of many people: recorded whoever reads them. Exports record themselves.
+AMOUNTS = frozenset({"finalisasi.office", "dokumen.download", "pembuktian.show", "pembayaran.new"})
 
 
 def note(response: Response) -> Response:
-    """After a page was shown to somebody for whom the role of inspector counted there."""
+    """After a page was shown: all that an inspector sees, and others' amounts to whom ever they are shown."""
     who = g.get("actor")
     if who is None or response.status_code != 200 or request.endpoint in OWN or request.method != "GET":
         return response
-    if who.has(INSPECTOR):
+    amounts = request.endpoint in AMOUNTS
+    if amounts or who.has(INSPECTOR):
+        aksi, path = "baca besaran" if amounts else "baca", request.full_path.rstrip("?")
         with db.atomic():
-            record(pelaku(), [Perubahan("baca", request.blueprint or "", request.full_path.rstrip("?"), None, None)])
+            record(pelaku(), [Perubahan(aksi, request.blueprint or "", path, None, None)])
     return response
 
 
