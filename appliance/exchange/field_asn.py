@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from appliance.exchange.table import Angka
+from appliance.exchange.cell import Angka
 
 _GOLONGAN_PNS = re.compile(r"(I|II|III)/[a-d]|IV/[a-e]")
 _GOLONGAN_PPPK = re.compile(r"I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,2}")

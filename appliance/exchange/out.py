@@ -8,9 +8,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-
 from appliance.exchange.field import FORMULA
 
 FORMATS = ("csv", "xlsx")
@@ -38,18 +35,20 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def to_xlsx(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    import openpyxl  # some 10 MB that a process needs only when it makes a workbook
+    from openpyxl.cell import WriteOnlyCell
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("data")
     for row in (header, *rows):
-        sheet.append([_cell(sheet, safe(value)) for value in row])
+        sheet.append([_as_text(WriteOnlyCell(sheet, safe(value))) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
+def _as_text(cell: Any) -> Any:
+    if isinstance(cell.value, str):
         cell.number_format = "@"
     return cell
 

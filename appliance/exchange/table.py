@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from appliance.exchange.refusal import BerkasDitolak, Tolakan
+from appliance.exchange.cell import MAX_COLUMNS, TableRefused
+from appliance.exchange.refusal import BerkasDitolak
+from appliance.exchange.table_csv import csv_lines
+from appliance.exchange.table_xlsx import xlsx_lines
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_COLUMNS = 100
 
 # First bytes of what people upload by mistake.
 WRONG = (
@@ -24,12 +26,6 @@ WRONG = (
 )
 
 
-class Angka(str):
-    """The text of a spreadsheet cell that held a number: digits beyond the 15th, and leading zeros, are gone."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """The header, and rows as (line number from 1, cells); as many cells as the header has."""
@@ -38,22 +34,12 @@ class Table:
     rows: list[tuple[int, list[str]]]
 
 
-class TableRefused(Exception):
-    """Raised by the readers; `read_table` adds the file's name."""
-
-    def __init__(self, baris: int, alasan: str, kolom: str = "") -> None:
-        super().__init__(alasan)
-        self.tolakan = Tolakan(baris, kolom, alasan)
-
-
 def read_table(berkas: str, data: bytes) -> Table:
     """The table in `data`; `berkas` is what the person calls the file. Raises BerkasDitolak."""
-    from appliance.exchange.table_csv import csv_lines
-    from appliance.exchange.table_xlsx import xlsx_lines
-
+    packed = data.startswith(b"PK\x03\x04")
     try:
         _refuse_wrong(data)
-        return _shape(xlsx_lines(data) if data.startswith(b"PK\x03\x04") else csv_lines(data))
+        return _shape(xlsx_lines(data) if packed else csv_lines(data))
     except TableRefused as refused:
         raise BerkasDitolak(berkas, [refused.tolakan]) from refused
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from appliance.exchange.table import TableRefused
+from appliance.exchange.cell import TableRefused
 
 csv.field_size_limit(100_000)
 

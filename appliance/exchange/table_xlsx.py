@@ -9,9 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-
-from appliance.exchange.table import MAX_COLUMNS, Angka, TableRefused
+from appliance.exchange.cell import MAX_COLUMNS, Angka, TableRefused
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -21,6 +19,8 @@ DAMAGED = "berkas XLSX rusak atau terpotong"
 
 def xlsx_lines(data: bytes) -> Iterator[tuple[int, list[str]]]:
     """(row number, cells as text) of the first sheet; numbers come as Angka. Raises TableRefused."""
+    import openpyxl  # some 10 MB that a process needs only when it meets a workbook
+
     _refuse_bomb(data)
     nomor = 0
     try:

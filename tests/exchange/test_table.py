@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from appliance.exchange import table
+from appliance.exchange.cell import Angka
 from appliance.exchange.refusal import BerkasDitolak
-from appliance.exchange.table import Angka, read_table
+from appliance.exchange.table import read_table
 from tests.exchange.desk import BUDI, Desk
 
 
