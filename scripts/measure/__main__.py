@@ -1,4 +1,7 @@
-"""`scripts/bench [--rows N] [--people N]`: one regency in a temporary folder, measured from page to paper."""
+"""`scripts/bench [--rows N] [--people N]`: one regency in a temporary folder, measured from page to paper.
+
+`--morning [--minutes M]` instead: all people sign in and write a report within that time.
+"""
 
 import argparse
 import shutil
@@ -20,7 +23,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import device, papers, processes
+from measure import device, morning, papers, processes
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build
@@ -36,9 +39,12 @@ def main() -> None:
     print(f"{now:%Y-%m-%d}: {size.people:,} people, {size.rows:,} punches asked for, month {size.month}\n", flush=True)
     report.title()
     try:
-        _work(report, folder, size, now)
-        _pages(report, folder, size, now)
-        device.read(report, folder)
+        if options.morning:
+            morning.measure(report, folder, size, now, options.minutes)
+        else:
+            _work(report, folder, size, now)
+            _pages(report, folder, size, now)
+            device.read(report, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print("\nOver the target: " + (", ".join(report.over) or "nothing"))
@@ -94,6 +100,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench")
     parser.add_argument("--rows", type=int, default=2_000_000, help="punches")
     parser.add_argument("--people", type=int, default=5_000)
+    parser.add_argument("--morning", action="store_true", help="everybody comes at once and writes a report")
+    parser.add_argument("--minutes", type=float, default=15, help="within which they come")
     return parser.parse_args()
 
 

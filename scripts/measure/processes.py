@@ -34,7 +34,7 @@ def server(report: Report, folder: Path, pages: Sequence[str], cookies: Sequence
     port = free_port()
     process = _start("serve", folder, port)
     try:
-        _wait(port, process)
+        wait_for(port, process)
         report.add("web process: PSS when started", pss_mb(process.pid), "MB", 60)
         for n in range(400):
             request = urllib.request.Request(f"http://127.0.0.1:{port}{pages[n % len(pages)]}")
@@ -61,7 +61,7 @@ def _start(verb: str, folder: Path, port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*COMMAND, verb], cwd=ROOT, env=kept | chosen, stdout=subprocess.DEVNULL)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(200):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/sehat", timeout=2).read()

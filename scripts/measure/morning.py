@@ -1,0 +1,140 @@
+"""Eight in the morning: everybody signs in, sees Beranda, writes a report with a photo, in a quarter of an hour.
+
+The real `ekinerja serve` and `ekinerja work` share one core and 512 MB; the crowd has the other core.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+
+from appliance.models import Pengguna
+from appliance.models.base import db
+from appliance.models.penghitungan import bring_up_to_date
+from appliance.models.peraturan import rak
+from appliance.models.sandi import hash_password
+from appliance.models.tandai import open_month
+from appliance.rules import bulan as months
+from measure.cap import Cap
+from measure.processes import COMMAND, ROOT, free_port, pss_mb, wait_for
+from measure.regency import Size, build
+from measure.report import Report
+
+PASSWORD = "kapal layar biru 27"
+MEMORY = 512  # MB for everything
+UPLOAD = "report with photo"
+
+
+def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: float) -> None:
+    """Build the regency, let the morning happen, say what it cost."""
+    nips = _prepare(folder, size, now)
+    report.add("people of the morning", len(nips), "people")
+    report.add("minutes in which they arrive", minutes, "min")
+    port, cores = free_port(), sorted(os.sched_getaffinity(0))
+    with Cap(MEMORY) as cap:
+        box = [_start(verb, folder, port, cores[0], cap) for verb in ("serve", "work")]
+        try:
+            wait_for(port, box[0])
+            found, samples = _watch(box, lambda: _crowd(port, cores[1:], nips, size, minutes))
+        finally:
+            for process in box:
+                _end(process)
+        report.add("memory held to 512 MB by a control group", int(cap.holds), "1 = yes", None)
+        _tell(report, found, samples, cap)
+
+
+def _prepare(folder: Path, size: Size, now: datetime) -> list[str]:
+    """People, punches, this month judged and estimated, and one password for all."""
+    build(folder, size)
+    open_month(months.of(size.today))
+    bring_up_to_date(rak(), now)
+    Pengguna.update(sandi=hash_password(PASSWORD), diaktifkan=now).execute()
+    nips = [str(row.nama_masuk) for row in Pengguna.select().where(Pengguna.pegawai.is_null(is_null=False))]
+    db.close()
+    return nips
+
+
+def _start(verb: str, folder: Path, port: int, core: int, cap: Cap) -> subprocess.Popen[bytes]:
+    chosen = {"EKINERJA_DATA": str(folder), "EKINERJA_PORT": str(port)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("EKINERJA_")}
+
+    def settle() -> None:
+        os.sched_setaffinity(0, {core})
+        cap.enter(os.getpid())
+
+    return subprocess.Popen(
+        [*COMMAND, verb], cwd=ROOT, env=kept | chosen, stdout=subprocess.DEVNULL, preexec_fn=settle,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def _crowd(port: int, cores: list[int], nips: list[str], size: Size, minutes: float) -> dict:
+    told = {"port": port, "cores": cores, "password": PASSWORD, "today": size.today.isoformat(), "nips": nips,
+            "minutes": minutes}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "measure.crowd"], input=json.dumps(told), capture_output=True, text=True, check=True,
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'scripts'}"},
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def _watch(box: list[subprocess.Popen[bytes]], work) -> tuple[dict, list[float]]:
+    """What `work` gives, and the PSS of both processes every two seconds meanwhile."""
+    over, samples = threading.Event(), []
+
+    def look() -> None:
+        while not over.wait(2):
+            samples.append(sum(pss_mb(process.pid) for process in box))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        return work(), samples
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _tell(report: Report, found: dict, samples: list[float], cap: Cap) -> None:
+    report.add("errors", len(found["wrong"]), "answers", 0)
+    for text in sorted(set(found["wrong"]))[:5]:
+        print(f"<!-- {text} -->", flush=True)
+    report.add("reports written", found["reports"], "reports")
+    report.add("the last answer after", found["seconds"] / 60, "min")
+    by_step = defaultdict(list)
+    for step, seconds in found["times"]:
+        by_step[step].append(seconds * 1000)
+    for step, spent in by_step.items():
+        ordered = sorted(spent)
+        report.add(f"{step}: p50", median(ordered), "ms")
+        report.add(f"{step}: p95", ordered[int(len(ordered) * 0.95)], "ms", 1500 if step == UPLOAD else 500)
+    _memory(report, samples, cap)
+
+
+def _memory(report: Report, samples: list[float], cap: Cap) -> None:
+    """The last third against the second: what keeps growing would show."""
+    third = len(samples) // 3
+    if third < 3:
+        return
+    second, last = median(samples[third : 2 * third]), median(samples[2 * third :])
+    report.add("PSS of all, second third", second, "MB")
+    report.add("PSS of all, last third", last, "MB", second * 1.05)
+    report.add("PSS of all, most", max(samples), "MB", MEMORY)
+    if cap.holds:
+        report.add("control group: most, with the file cache", cap.most_mb(), "MB", MEMORY)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
