@@ -22,6 +22,7 @@ from appliance.web.iclock import bp as iclock
 from appliance.web.impor import bp as impor
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
+from appliance.web.kinerja import bp as kinerja
 from appliance.web.kode import bp as kode
 from appliance.web.koreksi import bp as koreksi
 from appliance.web.masuk import bp as masuk
@@ -35,6 +36,7 @@ from appliance.web.pemeriksaan import bp as pemeriksaan
 from appliance.web.pengenalan import bp as pengenalan
 from appliance.web.penghitungan import bp as penghitungan
 from appliance.web.penguncian import bp as penguncian
+from appliance.web.persetujuan import bp as persetujuan
 from appliance.web.pin import bp as pin
 from appliance.web.presensi_manual import bp as presensi_manual
 from appliance.web.roster import bp as roster
@@ -58,8 +60,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     beranda,
     kehadiran,
     tpp,
+    kinerja,
     slip,
     bawahan,
+    persetujuan,
     verifikasi,
     pegawai,
     kode,

@@ -8,11 +8,13 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 
 from appliance.access_matrix import ACCESS
+from appliance.models.persetujuan_antrean import count
 from appliance.web.session import viewer
 
 # endpoint, words, drawing, heading that begins with it
 MENU: tuple[tuple[str, str, str, str], ...] = (
     ("beranda.index", "Beranda", "beranda", ""),
+    ("persetujuan.index", "Persetujuan", "verifikasi", ""),
     ("kehadiran.index", "Kehadiran", "kehadiran", ""),
     ("tpp.index", "TPP", "tpp", ""),
     ("akun.show", "Akun", "akun", ""),
@@ -33,7 +35,7 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("finalisasi.index", "Finalisasi TPP", "finalisasi", "Kabupaten"),
 )
 
-LEADERS = "bawahan"  # offered to those under whom somebody serves
+LEADERS = frozenset({"bawahan", "persetujuan"})  # offered to those under whom somebody serves
 
 
 @lru_cache(maxsize=256)
@@ -57,8 +59,14 @@ def around() -> dict[str, Any]:
         return {"nav": (), "viewer": None}
     noun = request.blueprint or ""
     items = _items(who.roles, current_app.extensions["endpoints"])
+    leads = who.memimpin or who.has("kepala")
+    waits = {"persetujuan": count(who.pegawai_id, who.today)} if leads and who.pegawai_id is not None else {}
     return {
-        "nav": [{**item, "current": item["noun"] == noun} for item in items if who.memimpin or item["noun"] != LEADERS],
+        "nav": [
+            {**item, "current": item["noun"] == noun, "count": waits.get(item["noun"], 0)}
+            for item in items
+            if leads or item["noun"] not in LEADERS
+        ],
         "viewer": {"nama": who.nama, "unit": who.unit, "href": "/akun"},
     }
 
