@@ -76,3 +76,20 @@ def test_sitis_code_does_not_open_budis_account(cast: Cast) -> None:
     issue_code(cast.budi.pengguna, ADMIN)
     assert find_code(cast.budi.pengguna, code, NOW) is None
     assert find_code(None, code, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kapalkapalkapal", "12345678901234", "zyxwvutsrqponm", "qwertyuiop", "Mukomuko2026!", "P@ssw0rd2026",
+        "adminmukomuko", "bismillah1234", "rahasianegara", "sandi 198203 x", "dua puluh 200604",
+    ],
+)  # fmt: skip
+def test_what_is_guessed_first_is_no_password(cast: Cast, text: str) -> None:
+    assert refusal(text, cast.siti.pengguna) is not None
+
+
+def test_a_password_is_never_kept_in_the_open_nor_set_before_somebody_chose_one(cast: Cast) -> None:
+    assert Pengguna.select().where(Pengguna.sandi.is_null(is_null=False)).count() == 0
+    code = issue_code(cast.siti.pengguna, ADMIN)
+    assert code.replace("-", "") not in KodeAktivasi.get().hash
