@@ -6,41 +6,9 @@ of that request, so a page that leaves `admin` out shows an admin nothing of wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from appliance.access_row import PUBLIC, READERS, ROLES, WRITING, Allow, to
 
-from appliance.models.pengguna import PERAN
-
-ROLES = frozenset(PERAN)
-PUBLIC = "publik"
-READERS = frozenset({"pemeriksa", "pendamping"})  # they look, and change nothing
-WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Allow:
-    """The roles that may read and that may write; `upload` lets the body be as large as a machine's export.
-
-    `machine`: attendance machines call it, which have no session and no form token; the view itself knows them.
-    """
-
-    read: frozenset[str]
-    write: frozenset[str]
-    upload: bool = False
-    machine: bool = False
-
-    def roles(self, method: str) -> frozenset[str]:
-        return self.write if method in WRITING else self.read
-
-
-def to(roles: str, write: str | None = None, *, upload: bool = False) -> Allow:
-    """A row from role names divided by spaces; without `write`, those who read may write but for the readers."""
-    read = frozenset(roles.split())
-    writers = read - READERS if write is None else frozenset(write.split())
-    unknown = (read | writers) - ROLES - {PUBLIC}
-    if unknown:
-        raise ValueError(f"peran tidak dikenal: {sorted(unknown)}")
-    return Allow(read, writers, upload)
-
+__all__ = ["ACCESS", "PUBLIC", "READERS", "ROLES", "WRITING", "Allow", "may_bring"]
 
 ANYONE = Allow(frozenset({PUBLIC}), frozenset({PUBLIC}))
 MACHINE = Allow(frozenset({PUBLIC}), frozenset({PUBLIC}), machine=True)
@@ -58,6 +26,15 @@ MACHINE_FORM = to("operator bkpsdm")
 FINAL_PAGE = to("kepala bendahara tim_tpp pemeriksa", write="")
 TEAM_PAGE = to("tim_tpp pemeriksa", write="")
 TEAM_FORM = to("tim_tpp")
+# What belongs to the regency as a whole: offices, tables of data, decrees, the calendar, roles, the trail.
+REGENCY_PAGE = to("bkpsdm tim_tpp pendamping pemeriksa", write="")
+DECREE_PAGE = to("tim_tpp bkpsdm pemeriksa", write="")
+DATA_PAGE = to("bkpsdm tim_tpp pemeriksa", write="")
+DATA_FORM = to("bkpsdm tim_tpp")
+SIGNERS = to("operator bkpsdm tim_tpp pemeriksa", write="bkpsdm tim_tpp")
+# Tables that the TPP team brings in too; all others are BKPSDM's. Roles come by form only, one by one.
+TEAM_FILES = frozenset({"libur", "gaji", "predikat", "skp", "hukdis", "penandatangan"})
+NO_FILES = frozenset({"peran"})
 
 ACCESS: dict[str, Allow] = {
     # the house
@@ -204,4 +181,39 @@ ACCESS: dict[str, Allow] = {
     "pembayaran.create": to("bendahara"),
     "pembuktian.show": FINAL_PAGE,
     "pembuktian.create": TEAM_FORM,
+    # the regency
+    "opd.index": REGENCY_PAGE,
+    "opd.show": REGENCY_PAGE,
+    "impor_data.index": DATA_PAGE,
+    "impor_data.new": DATA_FORM,
+    "impor_data.template": DATA_FORM,
+    "impor_data.upload": to("bkpsdm tim_tpp", upload=True),
+    "impor_data.progress": DATA_FORM,
+    "impor_data.enter": DATA_FORM,
+    "impor_data.show": DATA_PAGE,
+    "impor_data.take_back": DATA_FORM,
+    "kalender.index": DATA_PAGE,
+    "kalender.create": DATA_FORM,
+    "kalender.withdraw": DATA_FORM,
+    "penandatangan.index": SIGNERS,
+    "penandatangan.create": DATA_FORM,
+    "penandatangan.withdraw": DATA_FORM,
+    "peraturan.index": DECREE_PAGE,
+    "peraturan.new": TEAM_FORM,
+    "peraturan.create": TEAM_FORM,
+    "peraturan.show": DECREE_PAGE,
+    "peraturan.download": DECREE_PAGE,
+    "peraturan.enact": TEAM_FORM,
+    "peran.index": to("admin pemeriksa", write=""),
+    "peran.show": to("admin pemeriksa", write=""),
+    "peran.create": to("admin"),
+    "peran.end": to("admin"),
+    "jejak.index": to("bkpsdm tim_tpp pemeriksa admin", write=""),
+    "jejak.check": to("bkpsdm tim_tpp admin"),
 }  # fmt: skip
+
+
+def may_bring(roles: frozenset[str], jenis: str) -> bool:
+    """Whether one of the roles opens files of that KIND, to bring them in or to read what came."""
+    everything = not roles.isdisjoint({"bkpsdm", "pemeriksa"})
+    return jenis not in NO_FILES and (everything or ("tim_tpp" in roles and jenis in TEAM_FILES))

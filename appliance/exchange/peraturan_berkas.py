@@ -10,12 +10,18 @@ from appliance.rules.peraturan import parse
 def read_decree(path: Path) -> Peraturan:
     """The decree in a TOML file. Raises PeraturanKeliru, also when the file cannot be read or is no UTF-8 text."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
     except OSError as galat:
         raise PeraturanKeliru([Tolakan(str(path), "", f"tidak dapat dibaca: {galat.strerror}")]) from galat
+    return parse(to_text(str(path), data), path.name)
+
+
+def to_text(berkas: str, data: bytes) -> str:
+    """The text of a decree's bytes. Raises PeraturanKeliru when they are none."""
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as galat:
-        raise PeraturanKeliru([Tolakan(str(path), "", "bukan teks UTF-8")]) from galat
-    return parse(text, path.name)
+        raise PeraturanKeliru([Tolakan(berkas, "", "bukan teks UTF-8")]) from galat
 
 
 def shelf() -> list[tuple[str, str]]:

@@ -11,7 +11,9 @@ from peewee import ForeignKeyField, TextField
 from appliance.models.base import Record, TanggalField, WaktuField, db
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.pengguna import Pengguna
+from appliance.models.tandai import mark_since
 from appliance.rules.peraturan import Rak, parse
+from appliance.rules.skema import JAM_KERJA
 
 
 class PeraturanTeks(Record):
@@ -61,11 +63,16 @@ def propose(teks: str, berkas: str, pelaku: Pelaku) -> PeraturanTeks:
 
 
 def enact(stored: PeraturanTeks, pelaku: Pelaku) -> bool:
-    """Put a draft in force; False when it already is. Raises PeraturanKeliru when it contradicts one in force."""
+    """Put a draft in force; False when it already is. Raises PeraturanKeliru when it contradicts one in force.
+
+    What was computed for days since it binds is marked to be computed again.
+    """
     with db.atomic():
         if Pemberlakuan.select().where(Pemberlakuan.peraturan == stored).exists():
             return False
-        Rak([*_parsed(in_force()), parse(stored.teks, stored.berkas)])
+        decree = parse(stored.teks, stored.berkas)
+        Rak([*_parsed(in_force()), decree])
+        mark_since(decree.berlaku, hours=any(kunci.startswith(JAM_KERJA) for kunci in decree.entri))
         Pemberlakuan.create(peraturan=stored, kapan=pelaku.kapan, oleh=pelaku.pengguna_id)
         record(pelaku, [Perubahan("berlaku", "peraturan", stored.kode, None, {"hash": stored.hash})])
     return True

@@ -20,6 +20,9 @@ from appliance.web.finalisasi import bp as finalisasi
 from appliance.web.gangguan import bp as gangguan
 from appliance.web.iclock import bp as iclock
 from appliance.web.impor import bp as impor
+from appliance.web.impor_data import bp as impor_data
+from appliance.web.jejak import bp as jejak
+from appliance.web.kalender import bp as kalender
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
 from appliance.web.kinerja import bp as kinerja
@@ -27,15 +30,19 @@ from appliance.web.kode import bp as kode
 from appliance.web.koreksi import bp as koreksi
 from appliance.web.masuk import bp as masuk
 from appliance.web.mesin import bp as mesin
+from appliance.web.opd import bp as opd
 from appliance.web.pegawai import bp as pegawai
 from appliance.web.pembacaan import bp as pembacaan
 from appliance.web.pembayaran import bp as pembayaran
 from appliance.web.pembukaan import bp as pembukaan
 from appliance.web.pembuktian import bp as pembuktian
 from appliance.web.pemeriksaan import bp as pemeriksaan
+from appliance.web.penandatangan import bp as penandatangan
 from appliance.web.pengenalan import bp as pengenalan
 from appliance.web.penghitungan import bp as penghitungan
 from appliance.web.penguncian import bp as penguncian
+from appliance.web.peran import bp as peran
+from appliance.web.peraturan import bp as peraturan
 from appliance.web.persetujuan import bp as persetujuan
 from appliance.web.pin import bp as pin
 from appliance.web.presensi_manual import bp as presensi_manual
@@ -89,4 +96,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pembukaan,
     pembayaran,
     pembuktian,
+    opd,
+    impor_data,
+    kalender,
+    penandatangan,
+    peraturan,
+    peran,
+    jejak,
 )

@@ -32,7 +32,14 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("mesin.index", "Mesin Presensi", "mesin", "Mesin"),
     ("pin.index", "PIN", "pin", ""),
     ("impor.index", "Impor", "impor", ""),
-    ("finalisasi.index", "Finalisasi TPP", "finalisasi", "Kabupaten"),
+    ("opd.index", "Unit Kerja", "unit", "Kabupaten"),
+    ("finalisasi.index", "Finalisasi TPP", "finalisasi", ""),
+    ("peraturan.index", "Peraturan", "peraturan", ""),
+    ("kalender.index", "Kalender", "kalender", ""),
+    ("penandatangan.index", "Penandatangan", "verifikasi", ""),
+    ("impor_data.index", "Impor data", "impor", ""),
+    ("peran.index", "Akun dan Peran", "akun", ""),
+    ("jejak.index", "Riwayat perubahan", "jejak", ""),
 )
 
 LEADERS = frozenset({"bawahan", "persetujuan"})  # offered to those under whom somebody serves

@@ -37,9 +37,9 @@ PURE = {
 
 
 def part(module: str) -> str:
-    """`models` for `appliance.models.opd`; the access matrix belongs to access."""
+    """`models` for `appliance.models.opd`; the access matrix and its rows belong to access."""
     pieces = module.split(".")
-    return "access" if pieces[1] == "access_matrix" else pieces[1]
+    return "access" if pieces[1] in ("access_matrix", "access_row") else pieces[1]
 
 
 def own_part(path: Path) -> str:
