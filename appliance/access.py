@@ -11,12 +11,14 @@ from peewee import SQL, Expression, fn
 from appliance.access_matrix import ACCESS
 from appliance.models.akun_kantor import of_offices
 from appliance.models.base import Record
+from appliance.models.laporan import Laporan
 from appliance.models.mesin import Mesin
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
 from appliance.models.pengguna import Pengguna
 from appliance.models.plt import Plt
+from appliance.rules import bulan as months
 
 EVERYWHERE = frozenset({"bkpsdm", "tim_tpp", "pemeriksa"})
 OFFICE = frozenset({"operator", "kepala", "bendahara", "pendamping"})  # without an office: of all offices
@@ -88,6 +90,13 @@ class Actor:
         if self.has("asn") and self.pegawai_id is not None:
             seen = seen | (Pegawai.id == self.pegawai_id) | Pegawai.id.in_(self._subordinates(sejak))
         return Pegawai.select().where(seen)
+
+    def laporan(self, bulan: str) -> Any:
+        """Daily reports of a month: one's own, those of subordinates, of the people of the offices."""
+        first = months.first(bulan)
+        people = self.pegawai(first).select(Pegawai.id)
+        within = Laporan.tanggal.between(first, months.last(bulan))
+        return Laporan.select().where(within & Laporan.pegawai.in_(people))
 
     def bawahan(self, sejak: date | None = None) -> Any:
         """Subordinates at every depth of the placement tree, those of acting posts (Plt., Plh.) among them."""

@@ -14,6 +14,9 @@ ANYONE = Allow(frozenset({PUBLIC}), frozenset({PUBLIC}))
 MACHINE = Allow(frozenset({PUBLIC}), frozenset({PUBLIC}), machine=True)
 SIGNED_IN = Allow(ROLES, ROLES)
 OWN = to("asn", write="")
+PHOTOS = Allow(frozenset({"asn"}), frozenset({"asn"}), photos=True)
+# Reports and their evidence: the person, those above him, the head of the office, and who inspects.
+REPORTS = to("asn kepala pemeriksa", write="")
 # Pages of one person's attendance and of one person's amounts, read by others than the person.
 ATTENDANCE = to("asn operator kepala bkpsdm tim_tpp pendamping pemeriksa", write="")
 AMOUNTS = to("asn kepala bendahara tim_tpp pemeriksa", write="")
@@ -84,6 +87,27 @@ ACCESS: dict[str, Allow] = {
     "slip.show": OWN,
     "slip.create": to("asn"),
     "slip.download": OWN,
+    "laporan.index": OWN,
+    "laporan.month": OWN,
+    "laporan.day": OWN,
+    "laporan.new": OWN,
+    "laporan.today": OWN,
+    "laporan.create": PHOTOS,
+    "laporan.sent": OWN,
+    "laporan.edit": OWN,
+    "laporan.change": PHOTOS,
+    "laporan.withdraw": to("asn"),
+    "laporan.month_of": REPORTS,
+    "laporan.day_of": REPORTS,
+    "bukti.show": REPORTS,
+    "skp.index": OWN,
+    "skp.month": OWN,
+    "skp.add": to("asn"),
+    "skp.copy": to("asn"),
+    "skp.drop": to("asn"),
+    "skp.send": to("asn"),
+    "skp.month_of": REPORTS,
+    "skp.decide": to("asn"),
     "bawahan.index": OWN,
     "persetujuan.index": OWN,
     "persetujuan.team": OWN,

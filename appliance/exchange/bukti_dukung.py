@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import BinaryIO
+from typing import IO
 
 from appliance.exchange.foto import as_jpeg, is_photo
 from appliance.models.laporan_kirim import Lampiran
@@ -19,7 +19,7 @@ SEALED = re.compile(rb"/Encrypt(?![A-Za-z])")
 TRAILER = 2048  # bytes at the end in which a PDF says that it ends
 
 
-def accept(stream: BinaryIO, filename: str) -> Lampiran:
+def accept(stream: IO[bytes], filename: str) -> Lampiran:
     """The file as it will be kept. Raises Refused on `bukti` with the reason."""
     nama = bare_name(filename)
     data = stream.read(PHOTO_MOST + 1)

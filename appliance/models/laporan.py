@@ -46,6 +46,9 @@ class Laporan(Record):
 class Persetujuan(Record):
     """A decision on a report. `aturan` marks approval by rule: the superior `atasan` did not decide in time."""
 
+    if TYPE_CHECKING:
+        laporan_id: int
+
     laporan = ForeignKeyField(Laporan, backref="persetujuan", on_delete="CASCADE")
     putusan = TextField()  # disetujui, dikembalikan
     pemutus = ForeignKeyField(Pengguna, null=True)

@@ -16,7 +16,8 @@ from appliance.web.notices import NoticeCookie
 from appliance.web.secret import secret_key
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-SMALL, LARGE = 256 * 1024, 52 * 1024 * 1024  # bytes of a body: a form, a machine's export
+# Bytes of a body: a form, a few photos of a phone, a machine's export.
+SMALL, PHOTOS, LARGE = 256 * 1024, 30 * 1024 * 1024, 52 * 1024 * 1024
 
 
 class UnknownEndpoint(RuntimeError):
@@ -57,8 +58,8 @@ def open_database() -> None:
 def bound_body() -> None:
     """Large bodies only where a file is expected; known before anything is read."""
     row = ACCESS.get(request.endpoint or "")
-    if row is not None and row.upload:
-        request.max_content_length = LARGE
+    if row is not None and (row.upload or row.photos):
+        request.max_content_length = LARGE if row.upload else PHOTOS
 
 
 def close_database(_: BaseException | None) -> None:

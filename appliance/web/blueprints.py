@@ -12,6 +12,7 @@ from appliance.web.atur_ulang import bp as atur_ulang
 from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
+from appliance.web.bukti import bp as bukti
 from appliance.web.cuti import bp as cuti
 from appliance.web.dokumen import bp as dokumen
 from appliance.web.dua_langkah import bp as dua_langkah
@@ -28,6 +29,7 @@ from appliance.web.keluar import bp as keluar
 from appliance.web.kinerja import bp as kinerja
 from appliance.web.kode import bp as kode
 from appliance.web.koreksi import bp as koreksi
+from appliance.web.laporan import bp as laporan
 from appliance.web.masuk import bp as masuk
 from appliance.web.mesin import bp as mesin
 from appliance.web.opd import bp as opd
@@ -48,6 +50,7 @@ from appliance.web.pin import bp as pin
 from appliance.web.presensi_manual import bp as presensi_manual
 from appliance.web.roster import bp as roster
 from appliance.web.sehat import bp as sehat
+from appliance.web.skp import bp as skp
 from appliance.web.slip import bp as slip
 from appliance.web.slip_aktivasi import bp as slip_aktivasi
 from appliance.web.tpp import bp as tpp
@@ -69,6 +72,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tpp,
     kinerja,
     slip,
+    laporan,
+    bukti,
+    skp,
     bawahan,
     persetujuan,
     verifikasi,

@@ -1,0 +1,203 @@
+"""Laporan Harian: the month at a glance, a day, writing a report and changing it while it may be changed."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from werkzeug.wrappers import Response
+
+from appliance.access import NotVisible, find_or_404
+from appliance.models import kehadiran
+from appliance.models import laporan_baca as baca
+from appliance.models import laporan_tulis as tulis
+from appliance.models.laporan import Laporan
+from appliance.models.laporan_kirim import resubmit, submit
+from appliance.models.laporan_waktu import deadline, deadlines
+from appliance.models.pegawai import Pegawai
+from appliance.models.peraturan import rak
+from appliance.models.refused import Refused
+from appliance.models.skp_ajukan import items
+from appliance.rules import bulan as months
+from appliance.web.isian_laporan import files_of, isi_of
+from appliance.web.laporan_bulan import cells, mark
+from appliance.web.orang import Orang, other, own
+from appliance.web.render import notice, page, redirect_303
+from appliance.web.session import actor, now, pelaku
+from appliance.web.teks import jam
+
+bp = Blueprint("laporan", __name__)
+OFTEN = timedelta(days=60)  # how far back what is done often is looked for
+
+
+@bp.get("/laporan")
+def index() -> Response:
+    return _month(own(), months.of(actor().today))
+
+
+@bp.get("/laporan/<bulan:bulan>")
+def month(bulan: str) -> Response:
+    return _month(own(), bulan)
+
+
+@bp.get("/pegawai/<nip>/laporan/<bulan:bulan>")
+def month_of(nip: str, bulan: str) -> Response:
+    return _month(other(nip, bulan), bulan)
+
+
+@bp.get("/laporan/<tanggal:tanggal>")
+def day(tanggal: date) -> Response:
+    return _day(own(), tanggal)
+
+
+@bp.get("/pegawai/<nip>/laporan/<tanggal:tanggal>")
+def day_of(nip: str, tanggal: date) -> Response:
+    return _day(other(nip, months.of(tanggal)), tanggal)
+
+
+@bp.get("/laporan/baru")
+def today() -> Response:
+    return _blank(actor().today)
+
+
+@bp.get("/laporan/<tanggal:tanggal>/baru")
+def new(tanggal: date) -> Response:
+    return _blank(tanggal)
+
+
+@bp.post("/laporan")
+def create() -> Response:
+    person = find_or_404(Pegawai.select().where(Pegawai.id == actor().pegawai_id))
+    try:
+        isi, key = isi_of(request.form), request.form.get("kunci_kirim", "")[:64] or secrets.token_hex(16)
+        row, fresh = submit(person, isi, key, files_of(request.files.getlist("bukti")), pelaku())
+    except Refused as refused:
+        return _form(None, 422, request.form, refused.errors)
+    notice(f"Laporan terkirim {jam(now())}, menunggu atasan." if fresh else "Laporan ini sudah terkirim sebelumnya.")
+    return redirect_303(f"/laporan/{row.tanggal.isoformat()}")
+
+
+@bp.get("/laporan/terkirim/<kunci>")
+def sent(kunci: str) -> Response:
+    """For the device that kept a draft: whether it has arrived, and when."""
+    row = tulis.sent(actor().pegawai_id or 0, kunci)
+    if row is None:
+        raise NotVisible
+    return jsonify(tanggal=row.tanggal.isoformat(), jam=jam(row.dikirim))
+
+
+@bp.get("/laporan/<int:laporan_id>/ubah")
+def edit(laporan_id: int) -> Response:
+    row = _own(laporan_id)
+    return _form(row, 200, _values(row), {})
+
+
+@bp.post("/laporan/<int:laporan_id>")
+def change(laporan_id: int) -> Response:
+    row, form = _own(laporan_id), request.form
+    try:
+        gone = [int(one) for one in form.getlist("lepas") if one.isascii() and one.isdigit()]
+        files = files_of(request.files.getlist("bukti"))
+        resubmit(row, isi_of(form), form.get("versi", ""), files, gone, pelaku())
+    except Refused as refused:
+        return _form(row, 422, form, refused.errors)
+    notice("Laporan diperbarui, menunggu atasan.")
+    return redirect_303(f"/laporan/{form['tanggal']}")
+
+
+@bp.post("/laporan/<int:laporan_id>/tarik")
+def withdraw(laporan_id: int) -> Response:
+    row = _own(laporan_id)
+    try:
+        tulis.withdraw(row, pelaku())
+    except Refused as refused:
+        return _form(row, 422, _values(row), refused.errors)
+    notice("Laporan ditarik.")
+    return redirect_303(f"/laporan/{row.tanggal.isoformat()}")
+
+
+def _own(laporan_id: int) -> Laporan:
+    mine = (Laporan.id == laporan_id) & (Laporan.pegawai == actor().pegawai_id)
+    row: Laporan = find_or_404(Laporan.select().where(mine))
+    return row
+
+
+def _month(orang: Orang, bulan: str) -> Response:
+    first, last, here, shelf = months.first(bulan), months.last(bulan), actor().today, rak()
+    found, hari = baca.days(orang.id, first, last), kehadiran.days(orang.id, first, last)
+    limits = deadlines(orang.id, [d for d in months.days(bulan) if d <= here], shelf)
+    days = cells(bulan, found, hari, limits, here)
+    return page(
+        "laporan/month.html", orang=orang, bulan=bulan, cells=days, limits=limits, today=here,
+        missing=[one for one in days if one.keadaan == "kosong"], back=baca.shown(baca.returned(orang.id, first, last)),
+        skp=items(orang.id, bulan), volumes=baca.volumes(orang.id, first, last),
+        metode=shelf.cari("kinerja.metode", last), efektif=shelf.cari("kinerja.menit_efektif", last),
+        total=_total(found), before=months.prev(bulan), after=months.next(bulan) if last < here else "",
+    )  # fmt: skip
+
+
+def _total(found: dict[date, baca.HariLaporan]) -> dict[str, int]:
+    """Minutes of the month by status."""
+    total: dict[str, int] = {}
+    for one in found.values():
+        for status, minutes in one.menit.items():
+            total[status] = total.get(status, 0) + minutes
+    return total
+
+
+def _day(orang: Orang, tanggal: date) -> Response:
+    limit = deadline(orang.id, tanggal, rak())
+    return page(
+        "laporan/day.html", orang=orang, tanggal=tanggal, rows=baca.shown(baca.of_day(orang.id, tanggal)),
+        mark=mark(kehadiran.day(orang.id, tanggal)), limit=limit, left=limit.left(actor().today),
+        efektif=rak().cari("kinerja.menit_efektif", months.last(months.of(tanggal))), today=actor().today,
+    )  # fmt: skip
+
+
+def _blank(tanggal: date) -> Response:
+    person, here = actor().pegawai_id or 0, baca.of_day(actor().pegawai_id or 0, tanggal)
+    mulai, selesai = baca.prefilled(here, kehadiran.day(person, tanggal), now(), tanggal)
+    values: dict[str, Any] = {"tanggal": tanggal.isoformat(), "mulai": _hm(mulai), "selesai": _hm(selesai)}
+    chosen = request.args.get("dari", 0, int)
+    if chosen:
+        copied = _own(chosen)
+        values |= {"uraian": copied.uraian, "butir_skp": copied.butir_skp, "volume": _number(copied.volume)}
+    return _form(None, 200, values, {})
+
+
+def _values(row: Laporan) -> dict[str, Any]:
+    return {
+        "tanggal": row.tanggal.isoformat(), "mulai": _hm(row.mulai), "selesai": _hm(row.selesai), "uraian": row.uraian,
+        "butir_skp": row.butir_skp, "volume": _number(row.volume), "versi": tulis.version(row),
+    }  # fmt: skip
+
+
+def _form(row: Laporan | None, status: int, values: Any, errors: dict[str, str]) -> Response:
+    tanggal, person = _date(values.get("tanggal", "")), actor().pegawai_id or 0
+    limit = deadline(person, tanggal, rak(), tulis.returned_on(row) if row else None)
+    return page(
+        "laporan/form.html", status, row=row, values=values, errors=errors, tanggal=tanggal, limit=limit,
+        left=limit.left(actor().today), mark=mark(kehadiran.day(person, tanggal)), today=actor().today,
+        shown=baca.shown([row])[0] if row else None, orang=person,
+        offered=[] if row else baca.offered(person, tanggal, tanggal - OFTEN),
+        targets=[(one.butir, f"{one.butir}. {one.rhk} ({one.satuan})") for one in items(person, months.of(tanggal))],
+        kunci=values.get("kunci_kirim") or secrets.token_hex(16),
+    )  # fmt: skip
+
+
+def _date(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return actor().today
+    return found if 2015 <= found.year <= 2100 else actor().today
+
+
+def _hm(at: Any) -> str:
+    return f"{at:%H:%M}" if at else ""
+
+
+def _number(volume: Any) -> str:
+    return "" if volume is None else f"{volume.normalize():f}".replace(".", ",")
