@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from appliance import clock
 from appliance.commands import Refused, here
 from appliance.commands.month import month_argument
+from appliance.models.kinerja_uraian import performance_of
 from appliance.models.pegawai import Pegawai
 from appliance.models.penghitungan import bring_up_to_date, estimates, open_people
 from appliance.models.penutupan import HasilTpp, Penutupan
 from appliance.models.peraturan import rak
+from appliance.rules.peraturan import EntriTiadaAda
+from appliance.rules.rupiah import persen_teks
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,6 +46,29 @@ def run(arguments: argparse.Namespace) -> None:
     print(f"\tBersih\t\t\t\t{row['bersih']}")
     for note in [*row.get("kurang", []), *row.get("catatan", [])]:
         print(f"\tCatatan: {note}")
+    for line in performance_lines(person, arguments.bulan):
+        print(line)
+
+
+def performance_lines(person: Pegawai, bulan: str) -> Iterator[str]:
+    """How the performance part came about: items, days or predikat, and how many reports lie behind it."""
+    try:
+        told = performance_of(person.id, bulan)
+    except EntriTiadaAda as missing:
+        yield f"\tKinerja: {missing}"
+        return
+    if told is None:
+        return
+    one = told.uraian
+    yield f"\tKinerja: {one.metode}, {persen_teks(one.kinerja.akhir)} % ({one.kinerja.entri.pasal})"
+    for item in one.butir:
+        reached = f"{persen_teks(item.volume)} dari {item.skp.target}, {persen_teks(item.persen)} %"
+        yield f"\tKinerja: SKP {item.skp.butir}: {reached}"
+    for day in one.menit:
+        yield f"\tKinerja: {day.tanggal.isoformat()}: {day.diakui} dari {day.menit} menit laporan diakui"
+    if one.metode == "predikat":
+        yield f"\tKinerja: predikat {one.predikat or 'belum ada'}"
+    yield f"\tKinerja: {len(one.laporan)} laporan disetujui"
 
 
 def locked(person: Pegawai, bulan: str) -> dict[str, Any] | None:

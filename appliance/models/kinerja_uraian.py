@@ -24,10 +24,10 @@ def performance_of(pegawai_id: int, bulan: str) -> KinerjaBulan | None:
     locked = _locked(pegawai_id, bulan)
     if locked is not None:
         blob, decrees, when = locked
-        return KinerjaBulan(derive(unpack(blob), rak(decrees)), when)
+        return KinerjaBulan(derive(unpack(blob), rak(decrees), perkiraan=False), when)
     shelf = rak()
     month = FaktaBulan([pegawai_id], bulan).of(pegawai_id, shelf)
-    return KinerjaBulan(derive(month, shelf), None) if month.penempatan else None
+    return KinerjaBulan(derive(month, shelf, perkiraan=True), None) if month.penempatan else None
 
 
 def _locked(pegawai_id: int, bulan: str) -> Any:

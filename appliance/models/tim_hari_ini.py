@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -84,10 +85,9 @@ def predikat_month(today: date, shelf: Rak) -> str | None:
     return bulan if entry is not None and entry.nilai == "predikat" else None
 
 
-def without_predikat(pegawai_id: int, bulan: str, today: date) -> list[tuple[str, str]]:
-    """(NIP, name) of those this person leads today who have no predikat for the month yet."""
+def without_predikat(ids: Sequence[int], bulan: str) -> list[tuple[str, str]]:
+    """(NIP, name) of those of these people who serve in the month and have no predikat for it yet."""
     have = Predikat.select(Predikat.pegawai).where(Predikat.bulan == bulan)
-    ids = [person for person, _, _, _ in team_of(pegawai_id, today)]
     placed = Penempatan.select(Penempatan.pegawai).where(
         (Penempatan.mulai <= months.last(bulan)) & (Penempatan.sampai >= months.first(bulan))
     )

@@ -8,11 +8,11 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from appliance.access import NotVisible, find_or_404
-from appliance.models import atasan_lalai, persetujuan_baca, tim_hari_ini
+from appliance.models import atasan_lalai, persetujuan_baca, skp_ajukan, tim_hari_ini
 from appliance.models import persetujuan as verbs
 from appliance.models.pegawai import Pegawai
 from appliance.models.peraturan import rak
-from appliance.models.persetujuan_antrean import offices_below
+from appliance.models.persetujuan_antrean import offices_below, team_of
 from appliance.models.refused import Refused
 from appliance.rules import bulan as months
 from appliance.web.hari import LEAVE
@@ -29,9 +29,11 @@ def index() -> Response:
     who, shelf = actor(), rak()
     me = who.pegawai_id or 0
     rows = persetujuan_baca.inbox(me, who.today, headed(), shelf)
+    team = [person for person, *_ in team_of(me, who.today)]
     month = tim_hari_ini.predikat_month(who.today, shelf)
-    lacking = tim_hari_ini.without_predikat(me, month, who.today) if month else []
-    return page("persetujuan/index.html", rows=rows, today=who.today, lacking=lacking, bulan=month)
+    lacking = tim_hari_ini.without_predikat(team, month) if month else []
+    skp = skp_ajukan.waiting(team)
+    return page("persetujuan/index.html", rows=rows, today=who.today, lacking=lacking, bulan=month, skp=skp)
 
 
 @bp.get("/tim")
