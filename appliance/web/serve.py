@@ -20,6 +20,7 @@ M_MMAP_THRESHOLD = -3  # its number in malloc.h
 def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     """Serve until stopped; says the address once it can be opened."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # at eight everybody waits a moment; that is no news
     give_back_memory()
     app = create_app(settings)
     warm(app)

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 TOKEN = re.compile(rb'name="csrf_token" value="([0-9a-f]+)"')
 FIELD = re.compile(rb'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
+ERROR = re.compile(rb'<p class="error"[^>]*>([^<]*)|<div class="notice bad"[^>]*>\s*(?:<[^>]*>\s*)*([^<]*)')
 AGENT = "Mozilla/5.0 (Linux; Android 12) Chrome/120"
 SIDE = (1280, 960)  # pixels, what the browser makes of a photo
 
@@ -45,7 +46,7 @@ class Visitor:
             return False
         fields = {name.decode(): value.decode() for name, value in FIELD.findall(page)}
         fields |= {
-            "tanggal": today.isoformat(), "mulai": "07:30", "selesai": "08:00",
+            "tanggal": today.isoformat(), "mulai": "00:00", "selesai": "00:30",  # has passed whenever this is run
             "uraian": "Menyusun daftar hadir rapat dan mengirimnya kepada atasan",
         }  # fmt: skip
         self.upload("report with photo", "/laporan", fields, photo)
@@ -68,7 +69,7 @@ class Visitor:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
         if answer.status != (303 if method == "POST" else 200):
-            raise Wrong(f"{step}: {answer.status} {re.sub(rb'<[^>]*>', b' ', page)[-300:]!r}")
+            raise Wrong(f"{step}: {answer.status} {b'; '.join(b''.join(one) for one in ERROR.findall(page)).decode()}")
         return page
 
     def send(self, step: str, path: str, form: dict[str, str], seen: bytes) -> None:
