@@ -21,3 +21,19 @@ def test_every_figure_is_printed_and_being_over_a_target_fails_nothing() -> None
     ):  # fmt: skip
         assert any(row.startswith(name) for row in rows), name
     assert "Over the target:" in done.stdout
+
+
+@pytest.mark.long
+def test_the_morning_is_played_against_the_real_processes_without_an_error() -> None:
+    bench = [tree.ROOT / "scripts" / "bench", "--morning", "--people", "40", "--rows", "4000", "--minutes", "0.3"]
+    done = subprocess.run(bench, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    figures = {cells[1].strip(): cells[2].strip() for cells in map(_cells, done.stdout.splitlines()) if len(cells) > 5}
+    assert figures["errors"] == "0", done.stdout
+    assert figures["reports written"] == "40"
+    for step in ("sign-in", "Beranda", "report form", "report with photo", "report seen"):
+        assert f"{step}: p95" in figures
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("|")
