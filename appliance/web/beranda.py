@@ -9,7 +9,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from appliance.access import Actor
-from appliance.models import kehadiran
+from appliance.models import kehadiran, laporan_baca
 from appliance.models.jadwal_baca import source_of
 from appliance.models.tpp_pegawai import amounts
 from appliance.rules import bulan as months
@@ -28,7 +28,7 @@ def index() -> Response:
 
 
 def _mine(who: Actor) -> dict[str, Any]:
-    """What a civil servant sees of the own day and month: seven queries."""
+    """What a civil servant sees of the own day and month: eight queries."""
     person, bulan = who.pegawai_id or 0, months.of(who.today)
     midnight = datetime.combine(who.today, time())
     found = kehadiran.days(person, months.first(bulan), months.last(bulan))
@@ -39,5 +39,7 @@ def _mine(who: Actor) -> dict[str, Any]:
         "cells": hari.month(bulan, found, who.today, lambda day: f"/kehadiran/{day.isoformat()}"),
         "counts": hari.counts(found),
         "besaran": amounts(person, bulan),
+        "orang": person,
+        "laporan": laporan_baca.days(person, who.today, who.today).get(who.today),
         "sumber": source_of(who.opd_id) if who.opd_id else None,
     }
