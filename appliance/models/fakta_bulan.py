@@ -32,25 +32,30 @@ FLAGS = [at for at, field in enumerate(HARI) if isinstance(field, BooleanField)]
 
 
 class FaktaBulan:
-    """All facts of `people` in month `bulan` (YYYY-MM): some ten queries, however many people."""
+    """All facts of `people` in month `bulan` (YYYY-MM): some ten queries, however many people.
 
-    def __init__(self, people: Sequence[int], bulan: str) -> None:
+    Without `money` the salaries, acting posts and punishments are left out, which weigh nothing for the performance.
+    """
+
+    def __init__(self, people: Sequence[int], bulan: str, *, money: bool = True) -> None:
         self.bulan, self.people = bulan, people
         self.first, self.last = months.first(bulan), months.last(bulan)
         self.days = months.days(bulan)
         self.hari = self._days()
         self.penempatan = self._placements()
-        self.gaji = spread(self._rows(Gaji, (Gaji.mulai <= self.last), "mulai golongan ptkp gaji_bruto dasar_bpjs"))
-        self.plt = self._acting()
-        self.hukdis = spread(
-            self._rows(Hukdis, (Hukdis.mulai <= self.last), "tingkat mulai bulan jenis potongan_persen nomor_sk")
-        )
+        self._money(money)
         self.predikat = spread(self._rows(Predikat, (Predikat.bulan == bulan), "predikat"))
         self.skp = spread(self._rows(Skp, counting(bulan), "butir target bobot rhk"))
         approved = Laporan.tanggal.between(self.first, self.last) & (Laporan.status == "disetujui")
         self.laporan = spread(self._rows(Laporan, approved, "tanggal mulai selesai butir_skp volume"))
         self.idle = self._idle()
         self._unconfirmed: dict[str, bool] = {}
+
+    def _money(self, wanted: bool) -> None:
+        gaji, hukdis = "mulai golongan ptkp gaji_bruto dasar_bpjs", "tingkat mulai bulan jenis potongan_persen nomor_sk"
+        self.gaji = spread(self._rows(Gaji, (Gaji.mulai <= self.last), gaji)) if wanted else {}
+        self.plt = self._acting() if wanted else {}
+        self.hukdis = spread(self._rows(Hukdis, (Hukdis.mulai <= self.last), hukdis)) if wanted else {}
 
     def of(self, person: int, rak: Rak) -> fakta.BulanPegawai:
         """One person's month. A date not judged yet reads as one without data when the person serves on it."""

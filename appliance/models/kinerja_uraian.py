@@ -26,7 +26,7 @@ def performance_of(pegawai_id: int, bulan: str) -> KinerjaBulan | None:
         blob, decrees, when = locked
         return KinerjaBulan(derive(unpack(blob), rak(decrees), perkiraan=False), when)
     shelf = rak()
-    month = FaktaBulan([pegawai_id], bulan).of(pegawai_id, shelf)
+    month = FaktaBulan([pegawai_id], bulan, money=False).of(pegawai_id, shelf)
     return KinerjaBulan(derive(month, shelf, perkiraan=True), None) if month.penempatan else None
 
 
