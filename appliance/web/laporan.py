@@ -151,7 +151,7 @@ def _day(orang: Orang, tanggal: date) -> Response:
     limit = deadline(orang.id, tanggal, rak())
     return page(
         "laporan/day.html", orang=orang, tanggal=tanggal, rows=baca.shown(baca.of_day(orang.id, tanggal)),
-        mark=mark(kehadiran.day(orang.id, tanggal)), limit=limit, left=limit.left(actor().today),
+        mark=mark(kehadiran.day(orang.id, tanggal), tanggal, actor().today), limit=limit, left=limit.left(actor().today),
         efektif=rak().cari("kinerja.menit_efektif", months.last(months.of(tanggal))), today=actor().today,
     )  # fmt: skip
 
@@ -160,7 +160,9 @@ def _blank(tanggal: date) -> Response:
     person, here = actor().pegawai_id or 0, baca.of_day(actor().pegawai_id or 0, tanggal)
     mulai, selesai = baca.prefilled(here, kehadiran.day(person, tanggal), now(), tanggal)
     values: dict[str, Any] = {"tanggal": tanggal.isoformat(), "mulai": _hm(mulai), "selesai": _hm(selesai)}
-    chosen = request.args.get("dari", 0, int)
+    targets, chosen = items(person, months.of(tanggal)), request.args.get("dari", 0, int)
+    if len(targets) == 1:
+        values["butir_skp"] = targets[0].butir
     if chosen:
         copied = _own(chosen)
         values |= {"uraian": copied.uraian, "butir_skp": copied.butir_skp, "volume": _number(copied.volume)}
@@ -179,7 +181,7 @@ def _form(row: Laporan | None, status: int, values: Any, errors: dict[str, str])
     limit = deadline(person, tanggal, rak(), tulis.returned_on(row) if row else None)
     return page(
         "laporan/form.html", status, row=row, values=values, errors=errors, tanggal=tanggal, limit=limit,
-        left=limit.left(actor().today), mark=mark(kehadiran.day(person, tanggal)), today=actor().today,
+        left=limit.left(actor().today), mark=mark(kehadiran.day(person, tanggal), tanggal, actor().today), today=actor().today,
         shown=baca.shown([row])[0] if row else None, orang=person,
         offered=[] if row else baca.offered(person, tanggal, tanggal - OFTEN),
         targets=[(one.butir, f"{one.butir}. {one.rhk} ({one.satuan})") for one in items(person, months.of(tanggal))],

@@ -65,14 +65,14 @@ def _empty(day: date, hari: Hari | None, limit: Tenggat | None, today: date) -> 
     return "lewat" if left is not None and left < 0 else "kosong"
 
 
-def mark(hari: Hari | None) -> str:
+def mark(hari: Hari | None, tanggal: date, today: date) -> str:
     """What a writer should know of the day before he writes: leave, no punch, a free day; empty when nothing."""
     if hari is None or hari.keadaan == "belum_ada_data":
-        return "Data presensi hari ini belum ada; laporan tetap dapat ditulis."
+        return "" if tanggal >= today else "Data presensi hari itu belum ada; laporan tetap dapat ditulis."
     if hari.keadaan == "cuti":
         return f"Hari ini tercatat {LEAVE.get(hari.cuti or '', 'cuti')}. Atasan melihat tanda ini."
     if hari.keadaan == "libur":
         return "Hari ini bukan hari kerja Anda."
     if hari.tanpa_keterangan:
-        return "Belum ada presensi hari ini. Atasan melihat tanda ini."
+        return "Tidak ada presensi pada hari ini. Atasan melihat tanda ini."
     return ""
