@@ -9,6 +9,7 @@ from appliance.web.aktivasi import bp as aktivasi
 from appliance.web.akun import bp as akun
 from appliance.web.apel import bp as apel
 from appliance.web.atur_ulang import bp as atur_ulang
+from appliance.web.atasan import bp as atasan
 from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
@@ -77,6 +78,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     skp,
     bawahan,
     persetujuan,
+    atasan,
     verifikasi,
     pegawai,
     kode,

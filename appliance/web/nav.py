@@ -35,6 +35,7 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("pin.index", "PIN", "pin", ""),
     ("impor.index", "Impor", "impor", ""),
     ("opd.index", "Unit Kerja", "unit", "Kabupaten"),
+    ("atasan.index", "Tidak dinilai atasan", "jejak", "Kabupaten"),
     ("finalisasi.index", "Finalisasi TPP", "finalisasi", ""),
     ("peraturan.index", "Peraturan", "peraturan", ""),
     ("kalender.index", "Kalender", "kalender", ""),

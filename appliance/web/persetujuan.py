@@ -44,13 +44,7 @@ def team() -> Response:
 
 @bp.get("/terlewat")
 def missed() -> Response:
-    """Superiors who did nothing: all of them for who sees the whole regency, else those one may see."""
-    who, month = actor(), bulan()
-    rows = atasan_lalai.idle(month, who.pegawai(months.first(month)).select(Pegawai.id))
-    alone = atasan_lalai.without_decider(who.today) if who.sees_all() else []
-    poin, pasal = atasan_lalai.points(month, rak())
-    return page("persetujuan/missed.html", rows=rows, alone=alone, bulan=month, poin=poin, pasal=pasal,
-                before=months.prev(month), after=months.next(month), own=who.nip)  # fmt: skip
+    return idle_page("/persetujuan/terlewat")
 
 
 @bp.get("/<nip>")
@@ -80,6 +74,16 @@ def send_back(nip: str, laporan_id: int) -> Response:
         return _show(nip, 422, errors=refused.errors, laporan_id=laporan_id, note=note)
     notice("Laporan dikembalikan; yang menulis melihat catatan Anda." if fresh else "Laporan ini sudah dikembalikan.")
     return redirect_303(f"/persetujuan/{nip}")
+
+
+def idle_page(path: str) -> Response:
+    """Superiors who did nothing, of those one may see; with the whole regency also for whom nobody can decide."""
+    who, month = actor(), bulan()
+    rows = atasan_lalai.idle(month, who.pegawai(months.first(month)).select(Pegawai.id))
+    alone = atasan_lalai.without_decider(who.today) if who.sees_all() else []
+    poin, pasal = atasan_lalai.points(month, rak())
+    return page("persetujuan/missed.html", rows=rows, alone=alone, bulan=month, poin=poin, pasal=pasal, path=path,
+                before=months.prev(month), after=months.next(month), own=who.nip)  # fmt: skip
 
 
 def headed() -> list[int]:

@@ -178,18 +178,19 @@ def test_idle_superiors_stand_on_the_list_of_who_is_above_them(cast: Cast, as_: 
     row = report(cast)
     Persetujuan.create(laporan=row, putusan="disetujui", atasan=cast.siti.pegawai, aturan="Pasal 21", kapan=NOW)
     for name, seen in {"hadi": True, "made": True, "siti": True, "joko": False, "budi": False}.items():
-        page = text_of(as_(name).get("/persetujuan/terlewat?bulan=2026-10").text)
+        path = "/atasan" if name == "made" else "/persetujuan/terlewat"
+        page = text_of(as_(name).get(f"{path}?bulan=2026-10").text)
         assert ("Siti Rahmawati" in page.partition("Atasan Laporan")[2]) is seen, name
 
 
 def test_bkpsdm_is_told_for_whom_nobody_can_decide(cast: Cast, as_: As) -> None:
     report(cast, "joko")
     report(cast, "hadi")
-    page = text_of(as_("made").get("/persetujuan/terlewat").text)
+    page = text_of(as_("made").get("/atasan").text)
     assert "Belum ada yang dapat menilai" in page
     assert "Joko Prasetyo" in page
     Peran.create(pengguna=cast.made.pengguna, peran="kepala", opd=cast.opd["dikbud"], mulai=SINCE)
-    assert "Joko Prasetyo" not in as_("made").get("/persetujuan/terlewat").text
+    assert "Joko Prasetyo" not in as_("made").get("/atasan").text
 
 
 def test_who_still_lacks_a_predikat_is_listed_where_it_counts(
