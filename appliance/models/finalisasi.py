@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN, Case, fn
 
 from appliance.models.hari_kerja import DirtyMonth
+from appliance.models.laporan import Laporan
 from appliance.models.opd import Opd
 from appliance.models.penempatan import Penempatan
 from appliance.models.penutupan import Langkah, Pembayaran, Pembukaan, Penutupan
@@ -90,6 +91,12 @@ def waiting(bulan: str) -> int:
     """How many people's estimates of the month are still being worked out."""
     rows: Any = DirtyMonth.select(DirtyMonth.pegawai).where(DirtyMonth.bulan == bulan).distinct()
     return int(rows.count())
+
+
+def undecided(bulan: str) -> int:
+    """How many reports of the month still wait for a decision."""
+    inside = Laporan.tanggal.between(months.first(bulan), months.last(bulan))
+    return int(Laporan.select().where((Laporan.status == "menunggu") & inside).count())
 
 
 def whole() -> Any:

@@ -17,6 +17,7 @@ from appliance.models.langkah import take
 from appliance.models.opd import Opd
 from appliance.models.penilaian import PEOPLE, judge_dirty
 from appliance.models.perkiraan import judged_until, store
+from appliance.models.persetujuan_aturan import approve_undecided
 from appliance.models.tandai import placed_between
 from appliance.rules import bulan as months
 from appliance.rules.peraturan import EntriTiadaAda, Rak
@@ -112,7 +113,11 @@ def compute_offices(
     *,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
-    """Compute a month of whole offices anew and note that it was done; returns how many people."""
+    """Compute a month of whole offices anew and note that it was done; returns how many people.
+
+    What nobody decided until the cut-off is approved by rule first, so that locking finds nothing left to change.
+    """
+    approve_undecided(bulan, shelf, pelaku)
     first, last = months.first(bulan), months.last(bulan)
     bring_up_to_date(shelf, pelaku.kapan)
     people_done = 0

@@ -8,9 +8,10 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from appliance.jobs.close import lock_later
-from appliance.models.finalisasi import DIPERIKSA, Unit, waiting
+from appliance.models.finalisasi import DIPERIKSA, Unit, undecided, waiting
 from appliance.models.penguncian import BelumBoleh, refuse_early
 from appliance.models.peraturan import rak
+from appliance.models.persetujuan_batas import cut_off
 from appliance.models.refused import Refused
 from appliance.web.isian import Isian
 from appliance.web.render import page, redirect_303
@@ -75,7 +76,10 @@ def _obstacle(bulan: str) -> str:
     except BelumBoleh as early:
         text = str(early)
         return text[:1].upper() + text[1:] + "."
-    return ""
+    left = undecided(bulan) if cut_off(bulan, rak()) is not None else 0
+    return (
+        f"{left} laporan belum diputus atasannya. Tekan Hitung: laporan itu disetujui menurut aturan." if left else ""
+    )
 
 
 def _page(bulan: str, units: list[Unit], status: int, values: Any, errors: dict[str, str]) -> Response:

@@ -1,16 +1,32 @@
 """Tuti sees how far each office is, computes, marks as checked and locks, named in numbers."""
 
 from collections.abc import Callable
+from datetime import date, time
 
 import pytest
 
-from appliance.models import Langkah, Penutupan, Perkiraan, Tugas
+from appliance.models import Langkah, Laporan, Penutupan, Perkiraan, Tugas
 from appliance.models.penempatan import Penempatan
+from appliance.models.peraturan import enact, propose
 from appliance.models.perkiraan import Perkiraan as Estimate
+from appliance.web.teks import rupiah
 from tests.cast import Cast
-from tests.models.regency import judge
+from tests.models.regency import ROOT, judge
 from tests.web.conftest import Browser
 
+CUT_OFF = """
+[peraturan]
+id = "tutup"
+nama = "Peraturan uji"
+tentang = "laporan"
+diundangkan = 2026-01-01
+berlaku = 2026-01-01
+
+[laporan.tutup_tanggal]
+pasal = "Pasal 4"
+satuan = "tanggal"
+nilai = 3
+"""
 MONTH = "/finalisasi/2026-10"
 GROUND = "12 pegawai, Rp 19.200.000"
 
@@ -113,6 +129,25 @@ def test_while_facts_are_being_worked_out_nothing_is_locked(tuti: Browser, cast:
     assert "sedang dihitung ulang" in tuti.send(f"{MONTH}/kunci", form).text
     judge()
     assert tuti.send(f"{MONTH}/kunci", {"angka": numbers(tuti), "setuju": "ya"}).status_code == 303
+
+
+def test_reports_that_nobody_decided_are_approved_by_computing_not_behind_the_numbers(
+    tuti: Browser, work: Callable[[], Tugas], cast: Cast
+) -> None:
+    first = {"pegawai": cast.budi.pegawai, "tanggal": date(2026, 10, 7), "mulai": time(9), "selesai": time(10)}
+    Laporan.create(**first, uraian="Rapat", status="menunggu")
+    assert "laporan belum diputus" not in tuti.get(f"{MONTH}/kunci").text
+    enact(propose(CUT_OFF, "tutup.toml", ROOT), ROOT)
+    judge()
+    assert "1 laporan belum diputus" in tuti.send(f"{MONTH}/kunci", {"angka": numbers(tuti), "setuju": "ya"}).text
+    tuti.send(f"{MONTH}/hitung")
+    work()
+    judge()
+    assert Laporan.get().status == "disetujui"
+    told = tuti.get(f"{MONTH}/kunci").text.partition('class="big">')[2].partition("<")[0]
+    tuti.send(f"{MONTH}/kunci", {"angka": numbers(tuti), "setuju": "ya"})
+    work()
+    assert told == f"12 pegawai, {rupiah(sum(closing.tpp for closing in Penutupan.select()))}"
 
 
 @pytest.mark.usefixtures("locked")
