@@ -1,6 +1,7 @@
 """`scripts/bench [--rows N] [--people N]`: one regency in a temporary folder, measured from page to paper.
 
-`--morning [--minutes M]` instead: all people sign in and write a report within that time.
+`--morning [--minutes M] [--come N]` instead: all people, or N of them, sign in and write a report within that time.
+`--approvals` instead: 40 superiors approve 30 reports each at the same moment.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import device, morning, papers, processes
+from measure import approvals, device, morning, papers, processes
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build
@@ -39,8 +40,10 @@ def main() -> None:
     print(f"{now:%Y-%m-%d}: {size.people:,} people, {size.rows:,} punches asked for, month {size.month}\n", flush=True)
     report.title()
     try:
-        if options.morning:
-            morning.measure(report, folder, size, now, options.minutes)
+        if options.approvals:
+            approvals.measure(report, folder, size, now)
+        elif options.morning:
+            morning.measure(report, folder, size, now, options.minutes, options.come)
         else:
             _work(report, folder, size, now)
             _pages(report, folder, size, now)
@@ -101,7 +104,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=2_000_000, help="punches")
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--morning", action="store_true", help="everybody comes at once and writes a report")
+    parser.add_argument("--approvals", action="store_true", help="40 superiors approve 30 reports each at once")
     parser.add_argument("--minutes", type=float, default=15, help="within which they come")
+    parser.add_argument("--come", type=int, help="how many of the people come; else all")
     return parser.parse_args()
 
 

@@ -3,6 +3,7 @@
 The real `ekinerja serve` and `ekinerja work` share one core and 512 MB; the crowd has the other core.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -31,9 +32,9 @@ MEMORY = 512  # MB for everything
 UPLOAD = "report with photo"
 
 
-def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: float) -> None:
+def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: float, come: int | None) -> None:
     """Build the regency, let the morning happen, say what it cost."""
-    nips = _prepare(folder, size, now)
+    nips = _prepare(folder, size, now)[:come]
     report.add("people of the morning", len(nips), "people")
     report.add("minutes in which they arrive", minutes, "min")
     port, cores = free_port(), sorted(os.sched_getaffinity(0))
@@ -41,10 +42,14 @@ def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: fl
         box = [_start(verb, folder, port, cores[0], cap) for verb in ("serve", "work")]
         try:
             wait_for(port, box[0])
+            before = sum(_cpu(process.pid) for process in box)
             found, samples = _watch(box, lambda: _crowd(port, cores[1:], nips, size, minutes))
+            spent = sum(_cpu(process.pid) for process in box) - before
         finally:
             for process in box:
                 _end(process)
+        report.add("CPU of the box for one person", spent * 1000 / len(nips), "ms")
+        report.add("share of the core that it took", 100 * spent / found["seconds"], "%")
         report.add("memory held to 512 MB by a control group", int(cap.holds), "1 = yes", None)
         _tell(report, found, samples, cap)
 
@@ -67,6 +72,8 @@ def _start(verb: str, folder: Path, port: int, core: int, cap: Cap) -> subproces
     def settle() -> None:
         os.sched_setaffinity(0, {core})
         cap.enter(os.getpid())
+        with contextlib.suppress(PermissionError):
+            os.setpriority(os.PRIO_PROCESS, 0, -10)  # the core is the box's own, whoever else uses this machine
 
     return subprocess.Popen(
         [*COMMAND, verb], cwd=ROOT, env=kept | chosen, stdout=subprocess.DEVNULL, preexec_fn=settle,
@@ -99,6 +106,12 @@ def _watch(box: list[subprocess.Popen[bytes]], work) -> tuple[dict, list[float]]
     finally:
         over.set()
         watcher.join()
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of CPU that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _tell(report: Report, found: dict, samples: list[float], cap: Cap) -> None:

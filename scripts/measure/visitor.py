@@ -73,7 +73,7 @@ class Visitor:
         return page
 
     def send(self, step: str, path: str, form: dict[str, str], seen: bytes) -> None:
-        body = urllib.parse.urlencode({**form, "csrf_token": TOKEN.search(seen)[1].decode()})
+        body = urllib.parse.urlencode({**form, "csrf_token": TOKEN.search(seen)[1].decode()}, doseq=True)
         self.ask(step, "POST", path, body.encode(), "application/x-www-form-urlencoded")
 
     def upload(self, step: str, path: str, form: dict[str, str], photo: bytes) -> None:
