@@ -39,7 +39,8 @@ def resubmit(
 ) -> None:
     """As `change`, with files to add and ids of evidence to take off. Raises Refused."""
     with db.atomic():
-        change(row, isi, versi, pelaku)
+        if not change(row, isi, versi, pelaku):
+            return
         detach(row, list(lepas), pelaku)
         for one in lampiran:
             attach(row, one.nama, one.jenis, one.isi, pelaku)

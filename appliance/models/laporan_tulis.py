@@ -63,8 +63,10 @@ def sent(pegawai_id: int, kunci_kirim: str) -> Laporan | None:
     return found
 
 
-def change(row: Laporan, isi: IsiLaporan, versi: str, pelaku: Pelaku) -> None:
+def change(row: Laporan, isi: IsiLaporan, versi: str, pelaku: Pelaku) -> bool:
     """Put `isi` in the place of what stood there; a returned report waits for its decision again.
+
+    False for the same form sent twice, which changes nothing.
 
     `versi` is the `version` that the form was made from. Raises Refused: decided, changed meanwhile, or as `write`.
     """
@@ -73,11 +75,12 @@ def change(row: Laporan, isi: IsiLaporan, versi: str, pelaku: Pelaku) -> None:
         before = image(row)
         if versi != version(row):
             if all(getattr(row, name) == value for name, value in _columns(isi).items()):
-                return  # the same form, sent twice
+                return False
             raise Refused({"": AGAIN})
         refuse(row.pegawai.id, isi, pelaku.kapan, row)
         Laporan.update(status="menunggu", dikirim=pelaku.kapan, **_columns(isi)).where(Laporan.id == row.id).execute()
         _note("ubah", row.pegawai, before, image(Laporan.get_by_id(row.id)), pelaku)
+    return True
 
 
 def withdraw(row: Laporan, pelaku: Pelaku) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from appliance.models.hari_kerja import HariKerja
 from appliance.models.kalender import Libur
 from appliance.models.penutupan import HasilTpp, Penutupan
-from appliance.models.persetujuan_aturan import cut_off
+from appliance.models.persetujuan_batas import cut_off
 from appliance.rules import bulan as months
 from appliance.rules.hari_kerja import CUTI
 from appliance.rules.peraturan import Rak

@@ -12,7 +12,7 @@ from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.laporan_waktu import locked
 from appliance.models.pegawai import Pegawai
 from appliance.models.peraturan import rak
-from appliance.models.persetujuan_aturan import cut_off
+from appliance.models.persetujuan_batas import cut_off
 from appliance.models.refused import Refused
 from appliance.models.skp import PengajuanSkp, PutusanSkp, Skp
 from appliance.models.tandai import mark_months
