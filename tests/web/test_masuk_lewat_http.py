@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from waitress import create_server
+from werkzeug.serving import make_server
 
 from appliance.models import totp
 from appliance.models.dua_langkah import enrol
@@ -22,10 +22,13 @@ ADMIN = Pelaku(None, "administrator mesin", "uji", NOW)
 
 @pytest.fixture
 def base(app: Flask) -> Iterator[str]:
-    server = create_server(app, host="127.0.0.1", port=0, threads=2)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(10)
+    server.server_close()
 
 
 def test_operator_and_asn_come_in_with_what_the_file_says(base: str, cast: Cast, tmp_path: Path) -> None:
