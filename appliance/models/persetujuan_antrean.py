@@ -44,13 +44,22 @@ def decidable(laporan_ids: Iterable[int], pegawai_id: int, today: date) -> list[
 
 
 def _candidates(person: Any, today: Any) -> Any:
-    """Waiting reports whose writer was, on the day, under a head that `person` decides for today."""
+    """Waiting reports whose writer was, on the day, under a head that `person` decides for today.
+
+    First the people, then their waiting reports, then the day: so that years of decided ones are not gone through.
+    """
     heads = _heads(person, today)
-    at = (Penempatan.pegawai == Laporan.pegawai) & (Penempatan.mulai <= Laporan.tanggal)
-    at = at & (Penempatan.sampai >= Laporan.tanggal)
-    under = Penempatan.nip_atasan.in_(heads.select(heads.c.nip)) | Penempatan.pegawai.in_(_acting_under(heads, today))
-    rows: Any = Laporan.select().join(Penempatan, on=at)
-    return rows.where((Laporan.status == MENUNGGU) & (Laporan.pegawai != person) & under).with_cte(heads)
+    ever, then = Penempatan.alias(), Penempatan.alias()
+    people = ever.select(ever.pegawai).where(_under(ever, heads, today))
+    on_day = (then.pegawai == Laporan.pegawai) & (then.mulai <= Laporan.tanggal) & (then.sampai >= Laporan.tanggal)
+    placed = then.select(then.id).where(on_day & _under(then, heads, today))
+    waits = (Laporan.status == MENUNGGU) & Laporan.pegawai.in_(people) & (Laporan.pegawai != person)
+    rows: Any = Laporan.select().where(waits & fn.EXISTS(placed))
+    return rows.with_cte(heads)
+
+
+def _under(place: Any, heads: Any, today: Any) -> Any:
+    return place.nip_atasan.in_(heads.select(heads.c.nip)) | place.pegawai.in_(_acting_under(heads, today))
 
 
 def _heads(person: Any, today: Any) -> Any:
