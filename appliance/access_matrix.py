@@ -207,6 +207,7 @@ ACCESS: dict[str, Allow] = {
     "pembuktian.show": FINAL_PAGE,
     "pembuktian.create": TEAM_FORM,
     # the regency
+    "gaji.show": DATA_PAGE,
     "opd.index": REGENCY_PAGE,
     "opd.show": REGENCY_PAGE,
     "impor_data.index": DATA_PAGE,

@@ -8,8 +8,8 @@ from flask import Blueprint
 from appliance.web.aktivasi import bp as aktivasi
 from appliance.web.akun import bp as akun
 from appliance.web.apel import bp as apel
-from appliance.web.atur_ulang import bp as atur_ulang
 from appliance.web.atasan import bp as atasan
+from appliance.web.atur_ulang import bp as atur_ulang
 from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
@@ -19,6 +19,7 @@ from appliance.web.dokumen import bp as dokumen
 from appliance.web.dua_langkah import bp as dua_langkah
 from appliance.web.ekspor import bp as ekspor
 from appliance.web.finalisasi import bp as finalisasi
+from appliance.web.gaji import bp as gaji
 from appliance.web.gangguan import bp as gangguan
 from appliance.web.iclock import bp as iclock
 from appliance.web.impor import bp as impor
@@ -105,6 +106,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pembayaran,
     pembuktian,
     opd,
+    gaji,
     impor_data,
     kalender,
     penandatangan,

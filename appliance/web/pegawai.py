@@ -15,6 +15,7 @@ from appliance.rules import bulan as months
 from appliance.web.kantor import halaman
 from appliance.web.render import page
 from appliance.web.session import actor, viewer
+from appliance.web.unit_bulan import may_read
 
 bp = Blueprint("pegawai", __name__, url_prefix="/pegawai")
 
@@ -39,7 +40,7 @@ def show(nip: str) -> Response:
     person = find_or_404(who.pegawai(months.first(months.prev(bulan))).where(Pegawai.nip == nip))
     return page("pegawai/show.html", orang=person, bulan=bulan, before=months.prev(bulan),
                 tempat=listing.placements(person.id), pin=listing.pins(person.id), rekap=of_person(person.id, bulan),
-                tpp=reads_amounts(nip))  # fmt: skip
+                tpp=reads_amounts(nip), gaji=may_read("gaji.show"))  # fmt: skip
 
 
 def reads_amounts(nip: str) -> bool:

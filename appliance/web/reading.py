@@ -12,7 +12,7 @@ INSPECTOR = "pemeriksa"
 # Pages about nobody but the reader, and one that records its own reading, whoever reads.
 OWN = frozenset({"beranda.index", "akun.show", "tpp.month_of", "pengenalan.show"})
 # Pages and papers with the amounts of many people: recorded whoever reads them. Exports record themselves.
-AMOUNTS = frozenset({"finalisasi.office", "dokumen.download", "pembuktian.show", "pembayaran.new"})
+AMOUNTS = frozenset({"finalisasi.office", "dokumen.download", "pembuktian.show", "pembayaran.new", "gaji.show"})
 
 
 def note(response: Response) -> Response:

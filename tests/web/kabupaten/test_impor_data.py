@@ -61,7 +61,7 @@ def test_refused_rows_name_line_column_and_reason_and_nothing_enters(made: Brows
     work()
     page = made.get(where).text
     assert "tidak ada dalam kalender" in page
-    assert '<th scope="row">4</th>' in page
+    assert '<th scope="row">Baris 4</th>' in page
     made.send(where)
     assert "Perbaiki berkasnya" in made.get(where).text
     assert not Impor.select().exists()
