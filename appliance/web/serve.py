@@ -14,6 +14,7 @@ from appliance.settings import Settings
 from appliance.web.app import LARGE, create_app
 
 THREADS = 4
+CONNECTIONS = 800  # a browser keeps its line open for a minute: at eight o'clock hundreds do
 M_MMAP_THRESHOLD = -3  # its number in malloc.h
 
 
@@ -58,4 +59,6 @@ def options(settings: Settings) -> dict[str, object]:
         "trusted_proxy_count": 1,
         "clear_untrusted_proxy_headers": True,
         "channel_timeout": 60,
+        "connection_limit": CONNECTIONS,
+        "asyncore_use_poll": True,
     }
