@@ -7,8 +7,9 @@ from typing import Any
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from appliance.access import find_or_404
+from appliance.access import NotVisible, find_or_404
 from appliance.models import skp_ajukan as verbs
+from appliance.models.atasan import decider
 from appliance.models.pegawai import Pegawai
 from appliance.models.peraturan import rak
 from appliance.models.refused import Refused
@@ -100,11 +101,21 @@ def _me() -> Pegawai:
 
 
 def _under_me(nip: str, bulan: str) -> Any:
-    """The proposal of one of one's own people; NotVisible for anybody else."""
+    """The proposal of somebody on whom this person decides; NotVisible for anybody else."""
     person = find_or_404(actor().bawahan(months.first(bulan)).where(Pegawai.nip == nip))
+    if not _decides(person.id, bulan):
+        raise NotVisible
     return find_or_404(PengajuanSkp.select().where(
         (PengajuanSkp.pegawai == person.id) & (PengajuanSkp.bulan == bulan)
     ))  # fmt: skip
+
+
+def _decides(pegawai_id: int, bulan: str) -> bool:
+    """Whether the actor is the superior of that month, as for daily reports."""
+    who = actor()
+    day = min(max(who.today, months.first(bulan)), months.last(bulan))
+    one = decider(pegawai_id, day, who.today)
+    return one is not None and one.pegawai_id == who.pegawai_id
 
 
 def _isi(isian: Isian) -> verbs.IsiSkp:
@@ -122,7 +133,7 @@ def _isi(isian: Isian) -> verbs.IsiSkp:
 
 def _page(orang: Orang, bulan: str, status: int = 200, values: Any = None, errors: Any = None) -> Response:
     mine, shelf = verbs.proposal(orang.id, bulan), rak()
-    decides = orang.lain and actor().bawahan(months.first(bulan)).where(Pegawai.id == orang.id).exists()
+    decides = orang.lain and _decides(orang.id, bulan)
     return page(
         "skp/month.html", status, orang=orang, bulan=bulan, rows=verbs.items(orang.id, bulan), pengajuan=mine,
         putusan=verbs.last_word(mine) if mine else None, decides=decides, values=values or {}, errors=errors or {},

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from appliance.models import Jejak, Laporan, Penempatan, Peran, Persetujuan, Plt, Predikat
+from appliance.models import Jejak, Laporan, Penempatan, PengajuanSkp, Peran, Persetujuan, Plt, Predikat
 from appliance.models.penempatan import settle
 from tests.cast import NOW, SINCE, TODAY, Cast
 from tests.oktober import live
@@ -210,3 +210,12 @@ def test_reading_an_inbox_changes_nothing(cast: Cast, as_: As) -> None:
     for path in ("", "/tim", "/terlewat", f"/{cast.budi.nip}"):
         assert as_("siti").get(f"/persetujuan{path}").status_code == 200
     assert Jejak.select().count() == before
+
+
+def test_targets_wait_in_the_inbox_of_who_decides_and_not_of_the_next_higher(cast: Cast, as_: As) -> None:
+    PengajuanSkp.create(pegawai=cast.budi.pegawai, bulan="2026-10", status="menunggu", dikirim=NOW)
+    assert "SKP menunggu persetujuan 1 orang Budi Hartono" in text_of(as_("siti").get("/persetujuan").text)
+    assert "SKP menunggu persetujuan" not in text_of(as_("hadi").get("/persetujuan").text)
+    path = f"/pegawai/{cast.budi.nip}/skp/2026-10/putusan"
+    assert as_("hadi").send(path, {"setuju": "ya"}).status_code == 404
+    assert as_("siti").send(path, {"setuju": "ya"}).status_code == 303
