@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
-
-from peewee import fn
 
 from appliance.models.bukti_dukung import BuktiDukung, of_reports
 from appliance.models.laporan import Laporan, Persetujuan
@@ -61,7 +60,7 @@ def minute(at: time) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tampilan:
-    """A report as it is shown, with its evidence and the newest decision (None: waiting for the first)."""
+    """A report as it is shown, with its evidence and the newest decision (None: it waits for one)."""
 
     laporan: Laporan
     bukti: list[BuktiDukung]
@@ -78,37 +77,64 @@ def shown(reports: Iterable[Laporan]) -> list[Tampilan]:
     ids = [row.id for row in rows]
     files = of_reports(ids)
     newest: dict[int, Persetujuan] = {}
-    if ids:
-        for one in Persetujuan.select().where(Persetujuan.laporan.in_(ids)).order_by(Persetujuan.id):
+    decided = [row.id for row in rows if row.status != "menunggu"]
+    if decided:
+        for one in Persetujuan.select().where(Persetujuan.laporan.in_(decided)).order_by(Persetujuan.id):
             newest[one.laporan_id] = one
     return [Tampilan(row, files.get(row.id, []), newest.get(row.id)) for row in rows]
 
 
+COLUMNS = (
+    Laporan.id, Laporan.pegawai, Laporan.tanggal, Laporan.mulai, Laporan.selesai, Laporan.uraian, Laporan.status,
+    Laporan.butir_skp, Laporan.volume, Laporan.dikirim,
+)  # fmt: skip
+
+
+def _records(rows: Iterable[tuple[Any, ...]]) -> list[Laporan]:
+    """Reports from what the driver gives for COLUMNS."""
+    return [Laporan(**{c.name: c.python_value(v) for c, v in zip(COLUMNS, row, strict=True)}) for row in rows]
+
+
 def of_day(pegawai_id: int, tanggal: date) -> list[Laporan]:
     """Reports of a day by their hour."""
-    own = (Laporan.pegawai == pegawai_id) & (Laporan.tanggal == tanggal)
-    return list(Laporan.select().where(own).order_by(Laporan.mulai))
+    return _records(DAY.rows(pegawai=pegawai_id, tanggal=tanggal))
+
+
+def _day(pegawai: int, tanggal: date) -> Any:
+    own = (Laporan.pegawai == pegawai) & (Laporan.tanggal == tanggal)
+    return Laporan.select(*COLUMNS).where(own).order_by(Laporan.mulai)
 
 
 def returned(pegawai_id: int, mulai: date, selesai: date) -> list[Laporan]:
-    own = (Laporan.pegawai == pegawai_id) & Laporan.tanggal.between(mulai, selesai)
-    return list(Laporan.select().where(own & (Laporan.status == "dikembalikan")).order_by(Laporan.tanggal))
+    return _records(RETURNED.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai))
+
+
+def _returned(pegawai: int, mulai: date, selesai: date) -> Any:
+    own = (Laporan.pegawai == pegawai) & Laporan.tanggal.between(mulai, selesai)
+    return Laporan.select(*COLUMNS).where(own & (Laporan.status == "dikembalikan")).order_by(Laporan.tanggal)
 
 
 def offered(pegawai_id: int, tanggal: date, since: date) -> list[Laporan]:
     """What may be copied: the reports of the last day before `tanggal`, then the most frequent since `since`."""
-    own = (Laporan.pegawai == pegawai_id) & Laporan.tanggal.between(since, tanggal)
-    before = Laporan.tanggal < tanggal
-    last: Any = Laporan.select(fn.MAX(Laporan.tanggal)).where(own & before)
-    yesterday = list(Laporan.select().where(own & (Laporan.tanggal == last)).order_by(Laporan.mulai).limit(OFFERED))
-    count = fn.COUNT(Laporan.id)
-    often: Any = (
-        Laporan.select(fn.MAX(Laporan.id)).where(own).group_by(Laporan.uraian, Laporan.butir_skp).having(count > 1)
-    )
-    ids = [row[0] for row in often.order_by(count.desc(), fn.MAX(Laporan.tanggal).desc()).limit(OFFERED).tuples()]
-    frequent = {row.id: row for row in Laporan.select().where(Laporan.id.in_(ids))} if ids else {}
-    found = {row.uraian: row for row in [*yesterday, *(frequent[one] for one in ids)]}
+    rows = RECENT.rows(pegawai=pegawai_id, mulai=since, selesai=tanggal)
+    here = tanggal.isoformat()
+    last = max((str(row[1]) for row in rows if str(row[1]) < here), default="")
+    yesterday = [row for row in rows if str(row[1]) == last][:OFFERED]
+    newest = {(row[2], row[3]): row for row in rows}
+    often = [newest[said] for said, n in Counter((row[2], row[3]) for row in rows).most_common(OFFERED) if n > 1]
+    found = {row[2]: Laporan(id=row[0], uraian=row[2], butir_skp=row[3]) for row in [*yesterday, *often]}
     return list(found.values())
+
+
+def _recent(pegawai: int, mulai: date, selesai: date) -> Any:
+    own = (Laporan.pegawai == pegawai) & Laporan.tanggal.between(mulai, selesai)
+    chosen = Laporan.select(Laporan.id, Laporan.tanggal, Laporan.uraian, Laporan.butir_skp)
+    return chosen.where(own).order_by(Laporan.tanggal, Laporan.mulai)
+
+
+DAY = Prepared(_day, pegawai=int, tanggal=date)
+RETURNED = Prepared(_returned, pegawai=int, mulai=date, selesai=date)
+RECENT = Prepared(_recent, pegawai=int, mulai=date, selesai=date)
 
 
 def prefilled(
@@ -125,13 +151,17 @@ def prefilled(
 
 def volumes(pegawai_id: int, mulai: date, selesai: date) -> dict[tuple[str, str], Decimal]:
     """Volume reported by (butir, status)."""
-    own = (
-        (Laporan.pegawai == pegawai_id)
-        & Laporan.tanggal.between(mulai, selesai)
-        & Laporan.volume.is_null(is_null=False)
-    )
-    rows: Any = Laporan.select(Laporan.butir_skp, Laporan.status, Laporan.volume).where(own)
     found: dict[tuple[str, str], Decimal] = {}
-    for butir, status, volume in rows.tuples():
+    for butir, status, stored in VOLUMES.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai):
+        volume: Decimal = Decimal(str(stored))
         found[butir, status] = found.get((butir, status), Decimal(0)) + volume
     return found
+
+
+def _volumes(pegawai: int, mulai: date, selesai: date) -> Any:
+    own = (Laporan.pegawai == pegawai) & Laporan.tanggal.between(mulai, selesai)
+    given = Laporan.volume.is_null(is_null=False)
+    return Laporan.select(Laporan.butir_skp, Laporan.status, Laporan.volume).where(own & given)
+
+
+VOLUMES = Prepared(_volumes, pegawai=int, mulai=date, selesai=date)

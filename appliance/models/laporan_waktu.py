@@ -11,6 +11,7 @@ from appliance.models.hari_kerja import HariKerja
 from appliance.models.kalender import Libur
 from appliance.models.penutupan import HasilTpp, Penutupan
 from appliance.models.persetujuan_batas import cut_off
+from appliance.models.prepared import Prepared
 from appliance.rules import bulan as months
 from appliance.rules.hari_kerja import CUTI
 from appliance.rules.peraturan import Rak
@@ -38,7 +39,8 @@ def deadline(pegawai_id: int, tanggal: date, shelf: Rak, dikembalikan: date | No
     Days of leave are no working days of that person. A report that was returned counts from the day it was returned.
     """
     start = max(tanggal, dikembalikan or tanggal)
-    return _limit(tanggal, start, free_days(pegawai_id, start, start + WEEKS), shelf)
+    end = cut_off(months.of(tanggal), shelf)
+    return _limit(tanggal, start, free_days(pegawai_id, start, start + WEEKS), shelf, end)
 
 
 def deadlines(pegawai_id: int, days: Sequence[date], shelf: Rak) -> dict[date, Tenggat]:
@@ -46,11 +48,12 @@ def deadlines(pegawai_id: int, days: Sequence[date], shelf: Rak) -> dict[date, T
     if not days:
         return {}
     free = free_days(pegawai_id, min(days), max(days) + WEEKS)
-    return {day: _limit(day, day, free, shelf) for day in days}
+    ends = {month: cut_off(month, shelf) for month in {months.of(day) for day in days}}
+    return {day: _limit(day, day, free, shelf, ends[months.of(day)]) for day in days}
 
 
-def _limit(tanggal: date, start: date, free: set[date], shelf: Rak) -> Tenggat:
-    entry, limit = shelf.cari(WINDOW, tanggal), cut_off(months.of(tanggal), shelf)
+def _limit(tanggal: date, start: date, free: set[date], shelf: Rak, limit: date | None) -> Tenggat:
+    entry = shelf.cari(WINDOW, tanggal)
     last = _after(start, int(entry.nilai), free) if entry is not None else None
     if limit is not None and (last is None or limit < last):
         closing = shelf.entri(CLOSING, months.last(months.of(tanggal)))
@@ -68,14 +71,29 @@ def _after(day: date, working_days: int, free: set[date]) -> date:
 
 def free_days(pegawai_id: int, first: date, last: date) -> set[date]:
     """Days between the two on which this person does not work: as judged, and weekends and holidays beyond that."""
-    rows: Any = HariKerja.select(HariKerja.tanggal, HariKerja.kerja, HariKerja.keadaan).where(
-        (HariKerja.pegawai == pegawai_id) & HariKerja.tanggal.between(first, last)
-    )
-    judged = {day: not works or state == CUTI for day, works, state in rows.tuples()}
-    holidays: Any = Libur.select(Libur.tanggal).where(Libur.tanggal.between(first, last)).tuples()
-    free = {row[0] for row in holidays}
+    rows = JUDGED.rows(pegawai=pegawai_id, mulai=first, selesai=last)
+    judged = {_day(day): not works or state == CUTI for day, works, state in rows}
+    free = {_day(day) for (day,) in HOLIDAYS.rows(mulai=first, selesai=last)}
     days = (first + timedelta(days=i) for i in range((last - first).days + 1))
     return {day for day in days if judged.get(day, day in free or day.isoweekday() > FRIDAY)}
+
+
+def _day(stored: Any) -> date:
+    found: date = Libur.tanggal.python_value(stored)
+    return found
+
+
+def _judged(pegawai: int, mulai: date, selesai: date) -> Any:
+    within = (HariKerja.pegawai == pegawai) & HariKerja.tanggal.between(mulai, selesai)
+    return HariKerja.select(HariKerja.tanggal, HariKerja.kerja, HariKerja.keadaan).where(within)
+
+
+def _holidays(mulai: date, selesai: date) -> Any:
+    return Libur.select(Libur.tanggal).where(Libur.tanggal.between(mulai, selesai))
+
+
+JUDGED = Prepared(_judged, pegawai=int, mulai=date, selesai=date)
+HOLIDAYS = Prepared(_holidays, mulai=date, selesai=date)
 
 
 def locked(pegawai_id: int, bulan: str) -> bool:

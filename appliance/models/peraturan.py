@@ -11,6 +11,7 @@ from peewee import ForeignKeyField, TextField
 from appliance.models.base import Record, TanggalField, WaktuField, db
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.pengguna import Pengguna
+from appliance.models.prepared import Prepared
 from appliance.models.tandai import mark_since
 from appliance.rules.peraturan import Rak, parse
 from appliance.rules.skema import JAM_KERJA
@@ -88,12 +89,18 @@ def fingerprint(decrees: Iterable[PeraturanTeks]) -> list[list[str]]:
     return [[d.kode, d.hash] for d in decrees]
 
 
+def _keys() -> Any:
+    """Only what tells decrees apart: their texts are long, and every page asks."""
+    return PeraturanTeks.select(PeraturanTeks.kode, PeraturanTeks.hash).join(Pemberlakuan).order_by(PeraturanTeks.kode)
+
+
+KEYS = Prepared(_keys)
 _SHELVES: dict[str, Rak] = {}
 
 
 def rak(only: Sequence[Sequence[str]] | None = None) -> Rak:
     """The shelf of the decrees in force, or of just those that `only` names as [kode, hash]."""
-    wanted: Any = fingerprint(in_force()) if only is None else only
+    wanted: Any = KEYS.rows() if only is None else only
     key = repr([tuple(pair) for pair in wanted])
     if key not in _SHELVES:
         _SHELVES.clear()

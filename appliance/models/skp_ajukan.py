@@ -13,6 +13,7 @@ from appliance.models.laporan_waktu import locked
 from appliance.models.pegawai import Pegawai
 from appliance.models.peraturan import rak
 from appliance.models.persetujuan_batas import cut_off
+from appliance.models.prepared import Prepared
 from appliance.models.refused import Refused
 from appliance.models.skp import PengajuanSkp, PutusanSkp, Skp
 from appliance.models.tandai import mark_months
@@ -34,8 +35,19 @@ class IsiSkp:
 
 def items(pegawai_id: int, bulan: str) -> list[Skp]:
     """The targets of a month, whether they count yet or not."""
-    own = (Skp.pegawai == pegawai_id) & (Skp.bulan == bulan)
-    return sorted(Skp.select().where(own), key=lambda row: (len(row.butir), row.butir))
+    found = ITEMS.rows(pegawai=pegawai_id, bulan=bulan)
+    rows = [Skp(**{c.name: c.python_value(v) for c, v in zip(FIELDS, row, strict=True)}) for row in found]
+    return sorted(rows, key=lambda row: (len(row.butir), row.butir))
+
+
+FIELDS = tuple(Skp._meta.sorted_fields)
+
+
+def _items(pegawai: int, bulan: str) -> Any:
+    return Skp.select(*FIELDS).where((Skp.pegawai == pegawai) & (Skp.bulan == bulan))
+
+
+ITEMS = Prepared(_items, pegawai=int, bulan=str)
 
 
 def proposal(pegawai_id: int, bulan: str) -> PengajuanSkp | None:

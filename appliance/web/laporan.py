@@ -29,7 +29,7 @@ from appliance.web.session import actor, now, pelaku
 from appliance.web.teks import jam
 
 bp = Blueprint("laporan", __name__)
-OFTEN = timedelta(days=60)  # how far back what is done often is looked for
+OFTEN = timedelta(days=30)  # how far back what is done often is looked for
 
 
 @bp.get("/laporan")
@@ -148,11 +148,13 @@ def _total(found: dict[date, baca.HariLaporan]) -> dict[str, int]:
 
 
 def _day(orang: Orang, tanggal: date) -> Response:
-    limit = deadline(orang.id, tanggal, rak())
+    shelf = rak()
+    limit = deadline(orang.id, tanggal, shelf)
     return page(
         "laporan/day.html", orang=orang, tanggal=tanggal, rows=baca.shown(baca.of_day(orang.id, tanggal)),
-        mark=mark(kehadiran.day(orang.id, tanggal), tanggal, actor().today), limit=limit, left=limit.left(actor().today),
-        efektif=rak().cari("kinerja.menit_efektif", months.last(months.of(tanggal))), today=actor().today,
+        mark=mark(kehadiran.day(orang.id, tanggal), tanggal, actor().today), limit=limit,
+        left=limit.left(actor().today),
+        efektif=shelf.cari("kinerja.menit_efektif", months.last(months.of(tanggal))), today=actor().today,
     )  # fmt: skip
 
 
@@ -181,7 +183,8 @@ def _form(row: Laporan | None, status: int, values: Any, errors: dict[str, str])
     limit = deadline(person, tanggal, rak(), tulis.returned_on(row) if row else None)
     return page(
         "laporan/form.html", status, row=row, values=values, errors=errors, tanggal=tanggal, limit=limit,
-        left=limit.left(actor().today), mark=mark(kehadiran.day(person, tanggal), tanggal, actor().today), today=actor().today,
+        left=limit.left(actor().today), today=actor().today,
+        mark=mark(kehadiran.day(person, tanggal), tanggal, actor().today),
         shown=baca.shown([row])[0] if row else None, orang=person,
         offered=[] if row else baca.offered(person, tanggal, tanggal - OFTEN),
         targets=[(one.butir, f"{one.butir}. {one.rhk} ({one.satuan})") for one in items(person, months.of(tanggal))],
