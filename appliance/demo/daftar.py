@@ -30,9 +30,7 @@ def write(path: Path, rows: Rows) -> int:
 
 
 def opd(kab: Kabupaten) -> Rows:
-    return [
-        {"kode": k.kode, "nama": k.nama, "jenis": k.jenis, "jalur": k.jalur, "induk": k.induk} for k in kab.kantor
-    ]
+    return [{"kode": k.kode, "nama": k.nama, "jenis": k.jenis, "jalur": k.jalur, "induk": k.induk} for k in kab.kantor]
 
 
 def mesin(kab: Kabupaten) -> Rows:
@@ -132,4 +130,3 @@ def penandatangan(kab: Kabupaten) -> Rows:
         for peran, who in (("kepala", group[0]), ("bendahara", staff[0]), ("pembuat", (second or group[1:])[0])):
             acting = f"Plt. Kepala {kantor.nama}" if kantor.lowong and peran == "kepala" else ""
             yield {"opd": kantor.kode, "peran": peran, "nip": who.nip, "mulai": who.mulai, "sebutan": acting}
-

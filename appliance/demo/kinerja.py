@@ -80,9 +80,7 @@ def month(
     return targets, reports
 
 
-def _report(
-    person: Orang, day: date, item: dict[str, Any], index: int, volume: int, today: date, rng: Random
-) -> Lapor:
+def _report(person: Orang, day: date, item: dict[str, Any], index: int, volume: int, today: date, rng: Random) -> Lapor:
     start = datetime.combine(day, time(rng.choice((8, 9, 10, 13)), rng.choice((0, 15, 30))))
     status, decided = _decision(day, today, rng)
     return Lapor(

@@ -131,9 +131,7 @@ def unknown_pins(mesin: Mesin, log: AttlogFile) -> Counter[str]:
     return Counter(p.pin for p in log.punches if resolver.find(p.pin, p.waktu.date()) is None)
 
 
-def _close(
-    impor: Impor, mesin: Mesin, contact: Pembacaan, log: AttlogFile, held: int, pelaku: Pelaku
-) -> None:
+def _close(impor: Impor, mesin: Mesin, contact: Pembacaan, log: AttlogFile, held: int, pelaku: Pelaku) -> None:
     now, unknown = pelaku.kapan.replace(tzinfo=None, microsecond=0), unknown_pins(mesin, log)
     with db.atomic():
         Pembacaan.update(

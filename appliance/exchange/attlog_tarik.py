@@ -28,9 +28,7 @@ def go_on_withdrawing(folder: Path, impor: Impor, pelaku: Pelaku) -> None:
     _replay(folder, mesin, contact)
     with db.atomic():
         _step_back(impor, mesin)
-        Pembacaan.update(keadaan="ditarik", pesan="Impor berkas ini ditarik.").where(
-            Pembacaan.id == contact
-        ).execute()
+        Pembacaan.update(keadaan="ditarik", pesan="Impor berkas ini ditarik.").where(Pembacaan.id == contact).execute()
         image = {"baru": impor.baru, "sampai": impor.sampai, "hash": impor.hash}
         record(pelaku, [Perubahan("tarik impor", "attlog", f"{mesin.sn}/{impor.id}", image, None)], impor)
         impor.keadaan, impor.selesai = "ditarik", pelaku.kapan.replace(tzinfo=None, microsecond=0)

@@ -35,9 +35,7 @@ def changes_of(impor: Impor, *, newest_first: bool = False) -> Iterator[Ubah]:
     """What an import changed, as the trail holds it; the ids are not known."""
     order: Any = Jejak.id.desc() if newest_first else Jejak.id
     rows: Any = Jejak.select(Jejak.objek, Jejak.sebelum, Jejak.sesudah)
-    for objek, before, after in (
-        rows.where((Jejak.impor == impor) & (Jejak.aksi == ENTERED)).order_by(order).tuples()
-    ):
+    for objek, before, after in rows.where((Jejak.impor == impor) & (Jejak.aksi == ENTERED)).order_by(order).tuples():
         bagian = part_of(impor, objek)
         sebelum, sesudah = (json.loads(text) if text else None for text in (before, after))
         image: Any = sesudah or sebelum

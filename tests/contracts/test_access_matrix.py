@@ -99,7 +99,10 @@ def test_who_has_not_signed_in_reaches_public_pages_only(app: Flask, guest: Brow
         answer = guest.send(path) if method in WRITING else guest.open(path, method=method)
         sent_away = answer.status_code == 303 and answer.headers["Location"].startswith("/masuk")
         public = PUBLIC in ACCESS[rule.endpoint].roles(method)
-        if rule.endpoint not in ("keluar.create", "masuk.show", "dua_langkah.show", "dua_langkah.create") and sent_away is public:
+        if (
+            rule.endpoint not in ("keluar.create", "masuk.show", "dua_langkah.show", "dua_langkah.create")
+            and sent_away is public
+        ):
             wrong.append(f"{method} {path}: {answer.status_code}")
     assert wrong == []
 

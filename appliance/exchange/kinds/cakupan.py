@@ -39,9 +39,7 @@ KIND = Kind(
         Kolom("alasan", field.bebas, bawaan=""),
     ),
     (
-        Bagian(
-            "cakupan", PernyataanData, ("opd", "sampai"), ("nomor_surat", "alasan"), {"opd": OPD}, saat_baru=said
-        ),
+        Bagian("cakupan", PernyataanData, ("opd", "sampai"), ("nomor_surat", "alasan"), {"opd": OPD}, saat_baru=said),
     ),  # fmt: skip
     check=check,
     finish=finish,

@@ -35,7 +35,10 @@ KIND = Kind(
     ),
     (
         Bagian(
-            "hukdis", Hukdis, ("nip", "jenis", "mulai"), ("tingkat", "bulan", "potongan_persen", "nomor_sk"),
+            "hukdis",
+            Hukdis,
+            ("nip", "jenis", "mulai"),
+            ("tingkat", "bulan", "potongan_persen", "nomor_sk"),
             {"nip": NIP},
         ),
     ),  # fmt: skip

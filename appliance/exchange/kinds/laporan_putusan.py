@@ -32,5 +32,3 @@ def decide(changes: Sequence[Ubah], konteks: Konteks) -> None:
     ]
     Persetujuan.delete().where(Persetujuan.laporan.in_(sorted(made)) & (Persetujuan.catatan == own)).execute()
     insert_rows(Persetujuan, (p.laporan, p.putusan, p.pemutus, p.kapan, p.catatan), rows)
-
-

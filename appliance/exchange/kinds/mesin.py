@@ -102,8 +102,13 @@ KIND = Kind(
     ),
     (
         Bagian(
-            "mesin", Mesin, ("sn",), ("opd", "jalur", "alamat", "port", "kunci", "zona"), {"opd": OPD},
-            rahasia=("kunci",), turunan=(MesinOpd.mesin,),
+            "mesin",
+            Mesin,
+            ("sn",),
+            ("opd", "jalur", "alamat", "port", "kunci", "zona"),
+            {"opd": OPD},
+            rahasia=("kunci",),
+            turunan=(MesinOpd.mesin,),
         ),
     ),  # fmt: skip
     check=check,

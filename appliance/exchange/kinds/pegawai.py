@@ -44,12 +44,21 @@ KIND = Kind(
     ),
     (
         Bagian(
-            "pegawai", Pegawai, ("nip",), ORANG, tinggal=True,
+            "pegawai",
+            Pegawai,
+            ("nip",),
+            ORANG,
+            tinggal=True,
             turunan=(
-                HariKerja.pegawai, DirtyDay.pegawai, DirtyMonth.pegawai, Perkiraan.pegawai, Presensi.pegawai,
+                HariKerja.pegawai,
+                DirtyDay.pegawai,
+                DirtyMonth.pegawai,
+                Perkiraan.pegawai,
+                Presensi.pegawai,
                 Pengguna.pegawai,
             ),
-            dipakai=account_in_use, lepas=drop_account,
+            dipakai=account_in_use,
+            lepas=drop_account,
         ),
         Bagian("penempatan", Penempatan, ("nip", "mulai"), TEMPAT, {"nip": NIP, "opd": OPD}),
     ),  # fmt: skip

@@ -16,8 +16,6 @@ KIND = Kind(
         Kolom("sebutan", field.teks, bawaan=""),
     ),
     (
-        Bagian(
-            "penandatangan", Penandatangan, ("opd", "peran", "mulai"), ("nip", "sebutan"), {"opd": OPD, "nip": NIP}
-        ),
+        Bagian("penandatangan", Penandatangan, ("opd", "peran", "mulai"), ("nip", "sebutan"), {"opd": OPD, "nip": NIP}),
     ),  # fmt: skip
 )

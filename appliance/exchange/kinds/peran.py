@@ -40,9 +40,7 @@ KIND = Kind(
         Kolom("nomor_surat", field.bebas, bawaan=""),
     ),
     (
-        Bagian(
-            "peran", Peran, ("nip", "peran", "opd"), ("mulai", "selesai", "nomor_surat"), {"nip": AKUN, "opd": OPD}
-        ),
+        Bagian("peran", Peran, ("nip", "peran", "opd"), ("mulai", "selesai", "nomor_surat"), {"nip": AKUN, "opd": OPD}),
     ),  # fmt: skip
     check=check,
 )

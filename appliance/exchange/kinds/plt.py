@@ -34,7 +34,10 @@ KIND = Kind(
     ),
     (
         Bagian(
-            "plt", Plt, ("nip", "mulai"), ("opd", "jabatan", "kelas_jabatan", "jenis", "selesai", "nomor_sk"),
+            "plt",
+            Plt,
+            ("nip", "mulai"),
+            ("opd", "jabatan", "kelas_jabatan", "jenis", "selesai", "nomor_sk"),
             {"nip": NIP, "opd": OPD},
         ),
     ),  # fmt: skip
