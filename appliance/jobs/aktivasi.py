@@ -1,4 +1,4 @@
-"""Printing activation slips in the background: codes are made when they are printed, and the paper is given out once."""
+"""Printing activation slips in the background: codes are made while printing, and the paper is given out once."""
 
 from __future__ import annotations
 
