@@ -60,7 +60,7 @@ def test_a_report_with_a_photo_arrives_once_and_is_shown_as_text(kotak: Kotak, p
     expect(page.locator("#keadaan")).to_contain_text("Tersimpan di HP")
     kotak.shot(page, "laporan-tulis")
     page.get_by_role("button", name="Kirim").dblclick()
-    expect(page.locator("main")).to_contain_text("Laporan terkirim 09.30")
+    expect(page.locator("main")).to_contain_text("terkirim Sen 19 Okt 2026 09.30")
     expect(page.locator(".lines")).to_have_text(WORK)
     assert page.locator(".shots img").evaluate("image => image.complete && image.naturalWidth") == 1280
     kotak.shot(page, "laporan-hari")
