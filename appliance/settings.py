@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -128,5 +129,12 @@ def _filled(text: str) -> str:
 
 
 def load() -> Settings:
-    """The settings of this process."""
-    return parse(os.environ)
+    """The settings of this process. Asked for at every look at the clock, so the same environment is read once."""
+    given = tuple(sorted((name, text) for name, text in os.environ.items() if name.startswith(PREFIX)))
+    return _once(given, os.getcwd())
+
+
+@lru_cache(maxsize=4)
+def _once(given: tuple[tuple[str, str], ...], _: str) -> Settings:
+    """The folder one stands in counts too: `data` may be given relative to it."""
+    return parse(dict(given))
