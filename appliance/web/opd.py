@@ -25,10 +25,10 @@ from appliance.web.unit_bulan import may, may_read
 
 bp = Blueprint("opd", __name__, url_prefix="/unit-kerja")
 JALUR = {
-    "lan": "Jaringan kantor",
-    "adms": "Mesin mengirim sendiri",
+    "lan": "Jaringan",
+    "adms": "Kirim sendiri",
     "flashdisk": "Flashdisk",
-    "manual": "Presensi manual",
+    "manual": "Manual",
 }
 
 # What may be looked at alone, and the order of the list.
