@@ -7,23 +7,23 @@ from appliance.models.sandi_giliran import Turns
 
 
 def test_those_who_wait_are_served_in_the_order_in_which_they_came() -> None:
-    turns, served, busy = Turns(2), [], threading.Event()
+    turns, served, threads = Turns(2), [], []
 
     def work(name: int) -> None:
         with turns:
             served.append(name)
-            busy.wait(5)
 
-    threads = []
-    for name in range(8):
-        threads.append(threading.Thread(target=work, args=(name,)))
-        threads[-1].start()
-        time.sleep(0.02)
-    assert served == [0, 1]
-    busy.set()
-    for thread in threads:
-        thread.join(5)
-    assert served == list(range(8))
+    with turns:  # one place stays taken, so that one at a time is served: two at once have no order to look at
+        with turns:
+            for name in range(8):
+                threads.append(threading.Thread(target=work, args=(name,)))
+                threads[-1].start()
+                while len(turns._waiting) <= name:
+                    time.sleep(0.001)
+            assert served == []
+        for thread in threads:
+            thread.join(5)
+        assert served == list(range(8))
 
 
 def test_a_newcomer_does_not_overtake_who_waits() -> None:
