@@ -62,7 +62,7 @@ def test_a_report_with_a_photo_arrives_once_and_is_shown_as_text(kotak: Kotak, p
     page.get_by_role("button", name="Kirim").dblclick()
     expect(page.locator("main")).to_contain_text("terkirim Sen 19 Okt 2026 09.30")
     expect(page.locator(".lines")).to_have_text(WORK)
-    assert page.locator(".shots img").evaluate("image => image.complete && image.naturalWidth") == 1280
+    expect(page.locator(".shots img")).to_have_js_property("naturalWidth", 1280)  # loads after the page
     kotak.shot(page, "laporan-hari")
     page.goto(f"{kotak.url}/laporan")
     kotak.shot(page, "laporan-bulan")
