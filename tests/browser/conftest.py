@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from appliance.devices.simulator.machine import Machine
 from appliance.devices.simulator.server import Server
@@ -22,6 +22,8 @@ from tests.models.regency import LATER, OCTOBER, Stamp, feed, full_days, pin_of,
 
 STRANGER = "77"  # under which Budi is known to the machine, and to nobody else yet
 KEY = 4711
+
+expect.set_options(timeout=30_000)  # how long a page may take decides nothing
 
 
 @pytest.fixture(scope="session")

@@ -26,13 +26,13 @@ def machine(count: int = 3000, **changes: object) -> Machine:
 
 
 def read(made: Machine, *, key: int = 0, serial: str | None = SERIAL, last: LastState | None = None,
-         deadline_s: float = 20, idle_s: float = 1.0) -> Reading:  # fmt: skip
+         deadline_s: float = 60, idle_s: float = 1.0) -> Reading:  # fmt: skip
     with Server(made) as server:
         return read_port(server.port, made, key=key, serial=serial, last=last, deadline_s=deadline_s, idle_s=idle_s)
 
 
 def read_port(port: int, made: Machine, *, key: int = 0, serial: str | None = SERIAL, last: LastState | None = None,
-              deadline_s: float = 20, idle_s: float = 1.0) -> Reading:  # fmt: skip
+              deadline_s: float = 60, idle_s: float = 1.0) -> Reading:  # fmt: skip
     now = made.now() - timedelta(seconds=made.drift_s)
     return read_machine(
         "127.0.0.1", port, key, serial=serial, last=last or LastState(), now=now, deadline_s=deadline_s, idle_s=idle_s

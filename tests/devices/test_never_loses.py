@@ -77,7 +77,7 @@ def test_a_hostile_body_costs_little() -> None:
     begun = time.process_time()
     for sign in (b" ", b",", b"a", b"=", b"\t", b"a=", b", a"):
         parse_pushed(sign * 300_000, now=NOW)
-    assert time.process_time() - begun < 5
+    assert time.process_time() - begun < 60  # work that grows with the square would take hours
 
 
 @given(st.binary(max_size=2000), st.sampled_from(SIZES), st.dictionaries(st.integers(0, 300), st.text(max_size=5)))

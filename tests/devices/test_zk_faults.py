@@ -25,7 +25,7 @@ def test_a_machine_that_hangs_up_gives_what_came_and_no_busy_loop() -> None:
     reading = read(made)
     assert (reading.status, reading.sebab) == ("sebagian", "putus")
     assert found(reading) == held(made)[: (90_000 - 4) // 40]
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 20  # a busy loop would go on until the deadline of 60 s
 
 
 def test_a_machine_that_hangs_up_at_once_is_called_so() -> None:
@@ -90,19 +90,19 @@ def test_a_closed_port_is_unreachable_not_an_error() -> None:
 @pytest.mark.parametrize("faults", [{"silent": True}, {"stall_after": 50_000}])
 def test_a_machine_that_falls_silent_ends_at_the_idle_limit(faults: dict[str, int]) -> None:
     begun = time.monotonic()
-    reading = read(machine(**faults), idle_s=0.5)
+    reading = read(machine(**faults), idle_s=0.5, deadline_s=120)
     assert "waktu_habis" in (reading.status, reading.sebab)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60  # not the deadline
 
 
 def test_a_machine_that_crawls_ends_at_the_deadline_with_what_came() -> None:
-    made = machine(crawl_s=0.05, frame_size=400)
+    made = machine(crawl_s=0.1, frame_size=400)  # the whole log would take half a minute
     begun = time.monotonic()
-    reading = read(made, deadline_s=2)
+    reading = read(made, deadline_s=5)
     assert (reading.status, reading.sebab) == ("sebagian", "waktu_habis")
     assert 0 < len(reading.punches) < 3000
     assert found(reading) == held(made)[: len(reading.punches)]
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 30
 
 
 def test_the_right_key_opens_and_a_wrong_one_is_named_after_one_try() -> None:
