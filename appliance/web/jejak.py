@@ -19,9 +19,11 @@ from appliance.web.unit_bulan import may
 
 bp = Blueprint("jejak", __name__, url_prefix="/riwayat")
 
-# Records that say what somebody earns: who sees no amounts sees only that they changed.
-AMOUNTS = frozenset({"gaji", "pegawai", "penempatan", "penutupan", "pembayaran", "perkiraan", "tpp", "bank", "sipd"})
-CLOSED = frozenset({"penutupan", "pembayaran", "perkiraan", "tpp", "bank", "sipd"})
+# Amounts, and what somebody wrote of his day: who may not read the page sees only that the record changed.
+AMOUNTS = frozenset({"penutupan", "pembayaran", "perkiraan", "tpp", "bank", "sipd"})
+REPORTS = frozenset({"laporan", "bukti_dukung"})
+# What the box's administrator keeps; of everything else he sees no more than that it changed.
+KEPT_BY_ADMIN = frozenset({"pengguna", "peran", "sesi", "opd", "mesin", "libur", "jadwal", "peraturan"})
 
 
 @bp.get("")
@@ -43,11 +45,13 @@ def check() -> Response:
 
 
 def _hidden() -> frozenset[str]:
-    """Objects whose contents this person may not read."""
+    """Objects whose contents this person may not read: what his pages do not show, the trail does not either."""
     who = actor()
-    if who.has("tim_tpp", "pemeriksa"):
+    if who.has("pemeriksa"):
         return frozenset()
-    return CLOSED if who.has("bkpsdm") else AMOUNTS
+    if who.has("tim_tpp"):
+        return REPORTS
+    return AMOUNTS | REPORTS if who.has("bkpsdm") else frozenset(objects()) - KEPT_BY_ADMIN
 
 
 def _chosen() -> tuple[Pilih, dict[str, str]]:
