@@ -7,6 +7,7 @@ from huey import crontab
 from appliance.jobs.queue import box, huey, worker
 from appliance.models.peraturan import rak
 from appliance.models.persetujuan_aturan import approve_overdue
+from appliance.models.skp_aturan import agree_overdue
 
 
 @huey.periodic_task(crontab(minute="20", hour="0"))
@@ -14,3 +15,4 @@ from appliance.models.persetujuan_aturan import approve_overdue
 def approve_by_rule() -> None:
     with box():
         approve_overdue(rak(), worker())
+        agree_overdue(rak(), worker())

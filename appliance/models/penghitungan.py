@@ -18,6 +18,7 @@ from appliance.models.opd import Opd
 from appliance.models.penilaian import PEOPLE, judge_dirty
 from appliance.models.perkiraan import judged_until, store
 from appliance.models.persetujuan_aturan import approve_undecided
+from appliance.models.skp_aturan import agree_overdue
 from appliance.models.tandai import placed_between
 from appliance.rules import bulan as months
 from appliance.rules.peraturan import EntriTiadaAda, Rak
@@ -118,6 +119,7 @@ def compute_offices(
     What nobody decided until the cut-off is approved by rule first, so that locking finds nothing left to change.
     """
     approve_undecided(bulan, shelf, pelaku)
+    agree_overdue(shelf, pelaku)
     first, last = months.first(bulan), months.last(bulan)
     bring_up_to_date(shelf, pelaku.kapan)
     people_done = 0

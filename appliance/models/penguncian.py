@@ -25,6 +25,7 @@ from appliance.models.penilaian import PEOPLE
 from appliance.models.penutupan import HasilTpp, Penutupan, current
 from appliance.models.peraturan import fingerprint, in_force, rak
 from appliance.models.persetujuan_aturan import approve_undecided, cut_off
+from appliance.models.skp_aturan import agree_overdue
 from appliance.rules import bulan as months
 from appliance.rules.peraturan import Rak
 from appliance.rules.tpp import Hasil, TidakLengkap, hitung
@@ -85,12 +86,13 @@ def lock_offices(
 ) -> list[Kunci]:
     """Lock each office's month; what is locked already stays. A second call goes on where the first was cut off.
 
-    Reports nobody decided are approved by rule first. Raises BelumBoleh before the month can be locked, and
+    Reports and targets nobody decided are approved by rule first. Raises BelumBoleh before the month can be locked, and
     EntriTiadaAda when no decree gives what the computation needs.
     """
     decrees, shelf = in_force(), rak()
     refuse_early(bulan, shelf, pelaku.kapan.date())
     approve_undecided(bulan, shelf, pelaku)
+    agree_overdue(shelf, pelaku)
     paid = payees(bulan)
     for start in range(0, len(everybody := sorted(p for o in offices for p in paid.get(o.id, ()))), PEOPLE):
         open_people(everybody[start : start + PEOPLE], bulan, shelf)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from appliance.models import HasilTpp, Jejak, Laporan, Libur, Perkiraan, Persetujuan, Plt
+from appliance.models import HasilTpp, Jejak, Laporan, Libur, PengajuanSkp, Perkiraan, Persetujuan, Plt
 from appliance.models.jejak import Pelaku, broken
 from appliance.models.peraturan import rak
 from appliance.models.persetujuan import Putusan, approve, send_back, stamp
@@ -164,3 +164,12 @@ def test_at_the_cut_off_all_that_waits_is_approved_and_costs_its_superior_points
     judge()
     percent = {n: Perkiraan.get(Perkiraan.pegawai == cast.people[n].pegawai).persen_kinerja for n in ("siti", "budi")}
     assert percent == {"siti": "95", "budi": "100"}
+
+
+def test_locking_first_lets_the_targets_count_that_a_superior_left_waiting(cast: Cast) -> None:
+    with_predikat(cast)
+    everybody_present(cast)
+    judge()
+    row = PengajuanSkp.create(pegawai=cast.budi.pegawai, bulan=OCTOBER, status="menunggu", dikirim=NOW)
+    assert lock(cast, "dinkes") == {"dinkes": "dikunci"}
+    assert PengajuanSkp.get_by_id(row.id).status == "disetujui"
