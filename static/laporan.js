@@ -8,6 +8,7 @@
   const STORE = "laporan:" + owner;
   const FIELDS = ["tanggal", "mulai", "selesai", "uraian", "butir_skp", "volume"];
   const SIDE = 1280;
+  const WHOLE = 2 * 1024 * 1024; // what travels as it is: the server takes no larger PDF
   const clock = () => new Date().toTimeString().slice(0, 5).replace(":", ".");
 
   const drafts = () => { try { return JSON.parse(localStorage.getItem(STORE)) || {}; } catch { return {}; } };
@@ -15,7 +16,9 @@
   const put = (key, draft) => {
     const all = drafts();
     all[key] = draft;
-    return keep(all) || (draft.berkas = [], keep(all) && "tanpa berkas");
+    if (keep(all)) return true;
+    all[key] = { ...draft, berkas: [], siap: false }; // without its files it must not go by itself
+    return keep(all) && "tanpa berkas";
   };
   const forget = (key) => { const all = drafts(); delete all[key]; keep(all); };
 
@@ -63,6 +66,7 @@
     const answer = await fetch("/laporan", { method: "POST", body, redirect: "manual" });
     if (answer.status === 400 && again) { await freshToken(); return send(key, draft, false); }
     if (answer.status === 422) return { ditolak: true };
+    if (answer.status === 413) return { ditolak: true, besar: true };
     if (answer.type !== "opaqueredirect") return {};
     return { jam: await arrived(key) };
   };
@@ -99,6 +103,12 @@
     };
     files.addEventListener("change", async () => {
       const chosen = [...files.files];
+      const large = chosen.find((file) => !file.type.startsWith("image/") && file.size > WHOLE);
+      if (large) {
+        show();
+        say(large.name + " lebih besar dari 2 MB. Pilih berkas yang lebih kecil.");
+        return;
+      }
       say("Mengecilkan foto …");
       draft.berkas = await Promise.all(chosen.map(async (file) => ({ nama: file.name, url: await shrink(file) })));
       show();
@@ -145,7 +155,8 @@
       if (answer.ditolak) {
         draft.siap = false;
         put(key(), draft);
-        form.submit(); // the same once more as a page, which says beside the field what is wrong
+        if (answer.besar) say("Bukti dukung terlalu besar. Pilih berkas yang lebih kecil, PDF paling besar 2 MB, lalu kirim lagi.");
+        else form.submit(); // the same once more as a page, which says beside the field what is wrong
       } else say("Tersimpan di HP " + draft.saat + ", belum terkirim. Dikirim sendiri begitu tersambung.");
     });
     const again = async () => {
