@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from appliance import clock
-from appliance.commands import Refused, here
+from appliance.commands import Refused, here, pelaku
 from appliance.commands.month import month_argument
+from appliance.models.baca_besaran import note_reading
 from appliance.models.kinerja_uraian import performance_of
 from appliance.models.pegawai import Pegawai
 from appliance.models.penghitungan import bring_up_to_date, estimates, open_people
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace) -> None:
     row = row or estimate(person, arguments.bulan)
     if row is None:
         raise Refused([f"{arguments.nip} {person.nama} tidak bertugas pada {arguments.bulan}"])
+    note_reading(person.nip, arguments.bulan, pelaku())
     print(f"{person.nip}\t{person.nama}\t{arguments.bulan}\t{state}")
     print("tanggal\turaian\tpasal\tperaturan\tpersen\trupiah")
     for line in row["rincian"]:

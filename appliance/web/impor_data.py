@@ -19,6 +19,7 @@ from appliance.models.impor import Impor
 from appliance.models.tugas import Tugas
 from appliance.web.impor_kata import ABOUT, NAMES
 from appliance.web.kantor import halaman
+from appliance.web.reading import shows
 from appliance.web.render import fragment_or_page, notice, page, redirect_303
 from appliance.web.session import actor, pelaku
 from appliance.web.unit_bulan import may
@@ -65,6 +66,7 @@ def upload(jenis: str) -> Answer:
 def progress(tugas_id: int) -> Answer:
     tugas = _task(tugas_id)
     impor = jobs.entered(tugas) if tugas.jenis == jobs.ENTER else None
+    shows(tugas.isi["jenis"] if (tugas.hasil or {}).get("contoh") else "")
     return fragment_or_page("impor_data/_task.html", "impor_data/task.html", tugas=tugas, impor=impor, nama=NAMES,
                             running=tugas.keadaan in ("antre", "berjalan"), hasil=tugas.hasil or {})  # fmt: skip
 
@@ -85,6 +87,7 @@ def enter(tugas_id: int) -> Answer:
 @bp.get("/<int:impor_id>")
 def show(impor_id: int) -> Answer:
     row = _find(impor_id)
+    shows(row.jenis)
     return page("impor_data/show.html", impor=row, nama=NAMES, contoh=listing.samples(row), may=may)
 
 

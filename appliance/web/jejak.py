@@ -13,6 +13,7 @@ from appliance.models.jejak_baca import PAGE, Pilih, entries, objects
 from appliance.models.refused import Refused
 from appliance.models.tugas_bulan import newest
 from appliance.web.isian import Isian
+from appliance.web.reading import shows
 from appliance.web.render import page, redirect_303
 from appliance.web.session import actor, pelaku
 from appliance.web.unit_bulan import may
@@ -30,6 +31,8 @@ KEPT_BY_ADMIN = frozenset({"pengguna", "peran", "sesi", "opd", "mesin", "libur",
 def index() -> Response:
     pilih, errors = _chosen()
     rows = entries(pilih, _hidden())
+    for row in rows[:PAGE]:
+        shows(row["objek"] if row["beda"] else "")
     more = rows[PAGE - 1]["id"] if len(rows) > PAGE else None
     given = {name: value for name, value in request.args.items() if value and name != "sebelum"}
     kinds = [(name, name.replace("_", " ")) for name in objects()]

@@ -14,13 +14,22 @@ OWN = frozenset({"beranda.index", "akun.show", "tpp.month_of", "pengenalan.show"
 # Pages and papers with the amounts of many people: recorded whoever reads them. Exports record themselves.
 AMOUNTS = frozenset({"finalisasi.office", "dokumen.download", "pembuktian.show", "pembayaran.new", "gaji.show"})
 
+# Records with amounts of people, as the trail and the imports of tables show them.
+EARNINGS = frozenset({"gaji", "pegawai", "penempatan", "penutupan", "pembayaran", "perkiraan", "tpp", "bank", "sipd"})
+
+
+def shows(objek: str) -> None:
+    """Say that this page shows the contents of such a record, which may be somebody's amounts."""
+    if objek in EARNINGS:
+        g.besaran = True
+
 
 def note(response: Response) -> Response:
     """After a page was shown: all that an inspector sees, and others' amounts to whom ever they are shown."""
     who = g.get("actor")
     if who is None or response.status_code != 200 or request.endpoint in OWN or request.method != "GET":
         return response
-    amounts = request.endpoint in AMOUNTS
+    amounts = request.endpoint in AMOUNTS or g.get("besaran", False)
     if amounts or who.has(INSPECTOR):
         aksi, path = "baca besaran" if amounts else "baca", request.full_path.rstrip("?")
         with db.atomic():

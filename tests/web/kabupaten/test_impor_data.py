@@ -7,6 +7,7 @@ import pytest
 
 from appliance.exchange.kinds import KINDS
 from appliance.models.impor import Impor
+from appliance.models.jejak import Jejak
 from appliance.models.kalender import Libur
 from appliance.models.tugas import Tugas
 from appliance.web.impor_kata import ABOUT, NAMES
@@ -134,3 +135,20 @@ def test_a_form_without_a_file_says_so(made: Browser) -> None:
     answer = made.send("/impor-data/baru/libur")
     assert answer.status_code == 422
     assert "Pilih berkas" in answer.text
+
+
+def test_who_looks_at_salaries_that_were_brought_in_is_recorded(
+    made: Browser, tuti: Browser, work: Work, cast: Cast
+) -> None:
+    text = f"nip,mulai,golongan,ptkp,gaji_bruto,dasar_bpjs\n{cast.budi.nip},2026-11-01,III/c,K/1,4900000,4600000\n"
+    where = send(made, "gaji", text, "gaji.csv")
+    made.get(where)  # nothing to see yet
+    assert not Jejak.select().where(Jejak.aksi == "baca besaran").exists()
+    work()
+    assert "4900000" in made.get(where).text
+    made.send(where)
+    work()
+    number = Impor.get(Impor.jenis == "gaji").id
+    assert "4900000" in tuti.get(f"/impor-data/{number}").text
+    read = list(Jejak.select(Jejak.pelaku, Jejak.kunci).where(Jejak.aksi == "baca besaran").tuples())
+    assert read == [(cast.made.pegawai.nama, where), (cast.tuti.pegawai.nama, f"/impor-data/{number}")]

@@ -6,10 +6,10 @@ import pytest
 from peewee import DatabaseError
 
 from appliance.models import db
-from appliance.models.jejak import Jejak
+from appliance.models.jejak import Jejak, Pelaku, Perubahan, record
 from appliance.models.pengguna import Peran
 from appliance.models.tugas import Tugas
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.web.conftest import Browser
 
 As = Callable[[str], Browser]
@@ -93,9 +93,6 @@ def test_older_rows_come_page_by_page(made: Browser) -> None:
 
 
 def test_who_sees_no_amounts_sees_none_in_the_trail(andi: Browser, as_: As, made: Browser, cast: Cast) -> None:
-    from appliance.models.jejak import Pelaku, Perubahan, record
-    from tests.cast import NOW
-
     record(Pelaku(None, "uji", "uji", NOW), [Perubahan("kunci", "penutupan", "2026-09 dinkes", None, {"tpp": 777_000})])
     record(Pelaku(None, "uji", "uji", NOW), [Perubahan("impor", "gaji", "1", None, {"gaji_bruto": 555_000})])
     assert "777000" in as_("tuti").get("/riwayat").text
@@ -105,6 +102,30 @@ def test_who_sees_no_amounts_sees_none_in_the_trail(andi: Browser, as_: As, made
     assert "777000" not in page
     assert "555000" not in page
     assert "2026-09 dinkes" in page
+
+
+def read_amounts() -> list[tuple[str, str]]:
+    return list(Jejak.select(Jejak.pelaku, Jejak.kunci).where(Jejak.aksi == "baca besaran").tuples())
+
+
+def test_who_reads_amounts_in_the_trail_is_recorded_and_who_sees_none_is_not(
+    andi: Browser, as_: As, made: Browser, cast: Cast
+) -> None:
+    made.get("/riwayat")
+    assert read_amounts() == []
+    record(Pelaku(None, "uji", "uji", NOW), [Perubahan("impor", "gaji", "1", None, {"gaji_bruto": 555_000})])
+    andi.get("/riwayat")
+    made.get("/riwayat?objek=libur")
+    assert read_amounts() == []
+    made.get("/riwayat?objek=gaji")
+    assert read_amounts() == [(cast.made.pegawai.nama, "/riwayat?objek=gaji")]
+
+
+def test_what_others_wrote_in_their_reports_is_in_the_trail_for_inspectors_only(andi: Browser, as_: As) -> None:
+    record(Pelaku(None, "uji", "uji", NOW), [Perubahan("tulis", "laporan", "1/x", None, {"uraian": "Rapat tertutup"})])
+    assert [
+        name for name in ("andi", "made", "tuti", "rina") if "Rapat tertutup" in as_(name).get("/riwayat").text
+    ] == ["rina"]
 
 
 def test_the_chain_is_checked_and_a_broken_seal_is_named(
