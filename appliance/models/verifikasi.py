@@ -8,6 +8,7 @@ from typing import Any
 
 from appliance.models.base import db, insert_ignoring
 from appliance.models.jejak import Pelaku, Perubahan, record
+from appliance.models.koreksi_ajukan import of_office
 from appliance.models.opd import Opd
 from appliance.models.penutupan import Langkah, Periksa, current
 from appliance.models.refused import Refused
@@ -49,6 +50,9 @@ def obstacles(opd: Opd, bulan: str, today: date) -> list[str]:
         found.append("Belum ada data kehadiran unit kerja ini.")
     elif opd.data_sampai < last:
         found.append(f"Data baru sampai {opd.data_sampai:%d-%m-%Y}; baca atau impor mesin sampai {last:%d-%m-%Y}.")
+    waiting = sum(row["setuju"] is None for row in of_office(opd.id, months.first(bulan), last))
+    if waiting:
+        found.append(f"{waiting} koreksi presensi menunggu putusan: minta atasan atau kepala memutuskannya dahulu.")
     return found
 
 

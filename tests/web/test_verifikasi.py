@@ -1,11 +1,11 @@
 """The office's month: looked through by Wati, signed by Hadi, undone with a reason until it is locked."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from appliance.models import HariKerja, Langkah, Penutupan, Peran, Periksa, Perkiraan
+from appliance.models import HariKerja, Koreksi, Langkah, Penutupan, Peran, Periksa, Perkiraan, PutusanKoreksi
 from tests.cast import NOW, SINCE, Cast
 from tests.web.conftest import Browser
 
@@ -148,3 +148,16 @@ def test_another_office_is_not_there(wati: Browser, cast: Cast) -> None:
     assert wati.get("/verifikasi?opd=dikbud").status_code == 404
     assert wati.send("/verifikasi?opd=dikbud&bulan=2026-09").status_code == 404
     assert wati.send(f"/verifikasi/periksa{HERE}", {"nip": cast.joko.nip}).status_code == 404
+
+
+@pytest.mark.usefixtures("september")
+def test_a_correction_that_nobody_decided_keeps_the_month_open_so_that_nobody_loses_by_it(
+    wati: Browser, cast: Cast
+) -> None:
+    row = Koreksi.create(pegawai=cast.budi.pegawai, tanggal=date(2026, 9, 7), masuk=time(7, 30), alasan="Tugas luar",
+                         diajukan=NOW)  # fmt: skip
+    wati.send(f"/verifikasi/periksa{HERE}", {"semua": "ya"})
+    assert "1 koreksi presensi menunggu putusan" in wati.get(f"/verifikasi{HERE}").text
+    assert wati.send(f"/verifikasi{HERE}").status_code == 422
+    PutusanKoreksi.create(koreksi=row, setuju="tidak", kapan=NOW)
+    assert wati.send(f"/verifikasi{HERE}").status_code == 303
