@@ -71,6 +71,14 @@ def test_a_code_is_used_by_the_first_of_two(cast: Cast) -> None:
     assert not use_code(row, NOW)
 
 
+def test_an_earlier_code_stays_void_also_when_the_later_one_is_used_up(cast: Cast) -> None:
+    earlier, later = issue_code(cast.siti.pengguna, ADMIN), issue_code(cast.siti.pengguna, ADMIN)
+    assert find_code(cast.siti.pengguna, earlier, NOW) is None
+    row = find_code(cast.siti.pengguna, later, NOW)
+    assert row is not None and use_code(row, NOW)
+    assert find_code(cast.siti.pengguna, earlier, NOW) is None
+
+
 def test_sitis_code_does_not_open_budis_account(cast: Cast) -> None:
     code = issue_code(cast.siti.pengguna, ADMIN)
     issue_code(cast.budi.pengguna, ADMIN)
