@@ -7,11 +7,12 @@ import secrets
 
 from flask import Flask, Response
 from peewee import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from appliance.access import NotVisible
 from appliance.models.sesi import TooMany
 from appliance.web.render import page
+from appliance.web.typed import typed
 
 PAGES = frozenset({400, 403, 404, 413, 429, 500, 503})
 log = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ def refused(error: HTTPException) -> Response:
     code = error.code or 500
     shown = code if code in PAGES else 400 if code < 500 else 500
     ours = error.description if error.description != type(error).description else ""
-    return page(f"errors/{shown}.html", code, reason=ours)
+    return page(f"errors/{shown}.html", code, reason=ours, kept=typed() if code == BadRequest.code else "")
 
 
 def not_visible(_: NotVisible) -> Response:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from flask import Flask, Response, g, request, url_for
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response as Answer
 
 from appliance import clock
@@ -15,6 +15,7 @@ from appliance.access_matrix import ACCESS, PUBLIC, WRITING
 from appliance.models import sesi
 from appliance.models.jejak import Pelaku
 from appliance.web.render import redirect_303
+from appliance.web.typed import typed
 
 COOKIE = "ekinerja_sesi"
 SEEN_AGAIN = timedelta(minutes=10)
@@ -87,8 +88,13 @@ def _signed_in() -> Actor | None:
 
 
 def _to_sign_in() -> Answer:
-    """To the sign-in page, and back here afterwards; not back to a change, which would need its form again."""
+    """To the sign-in page, and back here afterwards; not back to a change, which would need its form again.
+
+    Raises BadRequest where a session ended while somebody wrote: that page shows the words once more.
+    """
     if request.method in WRITING:
+        if COOKIE in request.cookies and typed():
+            raise BadRequest("Sesi Anda di sini sudah berakhir. Masuk lagi, lalu kirim sekali lagi.")
         return redirect_303(url_for("masuk.show"))
     return redirect_303(url_for("masuk.show", ke=request.full_path.rstrip("?")))
 
