@@ -121,6 +121,26 @@ def test_a_form_at_an_own_address_reaches_no_record_of_others(
     assert wrong == []
 
 
+@pytest.mark.parametrize("name", ["siti", "wati", "tuti", "andi"])
+def test_an_address_that_mixes_records_of_two_people_leads_nowhere(
+    app: Flask, as_: Callable[[str], Browser], cast: Cast, things: dict[str, Values], name: str
+) -> None:
+    browser, wrong, asked = as_(name), [], 0
+    for rule, method in routes(app):
+        noun = rule.endpoint.partition(".")[0]
+        own, theirs = (milik.address_values(things[who], noun) for who in ("budi", "joko"))
+        several = sorted(RECORDS & rule.arguments)
+        for changed in several if len(several) > 1 else ():
+            if own[changed] != theirs[changed]:
+                with undone():
+                    path = address(rule, things["budi"], **{changed: theirs[changed]})
+                    asked += 1
+                    if (code := ask(browser, method, path, things["budi"]).status_code) not in CLOSED:
+                        wrong.append(f"{method} {path} {rule.endpoint}: {code}")
+    assert wrong == []
+    assert asked
+
+
 def test_every_one_of_these_addresses_opens_to_whom_it_belongs(
     app: Flask, as_: Callable[[str], Browser], cast: Cast, things: dict[str, Values]
 ) -> None:
