@@ -14,6 +14,7 @@ from appliance.rules.rak import Rak
 from appliance.rules.rupiah import allocate_two, persen_teks
 
 NOL = Fraction(0)
+SEMENTARA = "perkiraan:"  # begins a note that holds only while the month runs
 HUKDIS = "hukdis"  # the code of lines of punishments
 
 
