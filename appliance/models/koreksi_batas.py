@@ -23,7 +23,7 @@ class Batas(NamedTuple):
 def limit(bulan: str) -> Batas:
     """An entry of the whole month: the decree in force on its last day."""
     entry = rak().cari(KUNCI, months.last(bulan))
-    return Batas(int(entry.nilai), f"{entry.pasal}, {entry.nama}") if entry else Batas(None, "")
+    return Batas(int(entry.nilai), entry.dasar) if entry else Batas(None, "")
 
 
 def turned_down(mulai: date, selesai: date) -> dict[tuple[str, str], str]:

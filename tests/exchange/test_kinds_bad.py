@@ -117,7 +117,7 @@ def test_a_leave_over_a_stored_one_is_refused_and_moving_it_is_not(desk: Desk) -
 def test_a_third_correction_of_a_month_is_refused_with_the_article(desk: Desk) -> None:
     desk.enter("koreksi", GOOD["koreksi"])
     lines = desk.refused("koreksi", f"nip,tanggal,masuk,alasan\n{BUDI},2026-10-07,07:25,lupa\n")
-    assert "paling banyak 2 (pasal 9, Perbup 5/2026)" in lines[0]
+    assert "paling banyak 2 (pasal 9 Perbup 5/2026)" in lines[0]
     assert Koreksi.select().count() == 2
     desk.enter("koreksi", f"nip,tanggal,masuk,alasan\n{BUDI},2026-11-02,07:25,lupa\n")
 

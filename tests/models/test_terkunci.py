@@ -86,6 +86,29 @@ def test_a_rupiah_moved_behind_the_programs_back_is_found(cast: Cast, own_folder
     assert [(one.nip, one.tetap, one.kini) for one in told if one.nip] == [(cast.budi.nip, 1_601_000, 1_600_000)]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "rincian = replace(rincian, 'Besaran', 'Besarnya')",
+        "potongan = replace(potongan, 'Iuran', 'Potongan')",
+        "rekening = '666'",
+        "persen_kinerja = '99'",
+        "fakta = (SELECT h.fakta FROM hasil_tpp h WHERE h.nip <> hasil_tpp.nip AND h.fakta <> hasil_tpp.fakta LIMIT 1)",
+    ],
+)
+def test_the_seal_covers_words_lines_account_and_facts_too(cast: Cast, own_folder: Path, change: str) -> None:
+    with_predikat(cast)
+    everybody_present(cast, siti=full_days(pin_of(cast, "siti"), skip=(date(2026, 10, 16),)))
+    judge()
+    lock(cast, "dinkes")
+    database = open_database(own_folder / "ekinerja.db")
+    database.execute_sql("DROP TRIGGER jaga_hasil_tpp_update")
+    database.execute_sql(f"UPDATE hasil_tpp SET {change} WHERE nip = ?", (cast.budi.nip,))  # noqa: S608
+    closing = current(OCTOBER, cast.opd["dinkes"].id)
+    assert closing is not None
+    assert any("segel" in one.apa for one in prove(closing))
+
+
 def test_people_with_incomplete_facts_are_left_out_only_with_a_reason(cast: Cast) -> None:
     from appliance.models import Penempatan
 
