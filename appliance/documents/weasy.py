@@ -13,7 +13,7 @@ from weasyprint.urls import URLFetcher
 from appliance.documents import teks
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
-DENSITIES = ("satu", "dua", "padat")  # settings of a slip, from roomy to close
+DENSITIES = ("satu", "dua", "padat", "padat lebar")  # settings of a slip, from roomy to close
 ROWS_A_RENDERING = 80  # a rendering holds all its pages: some 0.35 MB a row of a payment list
 
 
