@@ -12,10 +12,27 @@ from appliance.commands import Refused, here, init, pelaku
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("demo", help="mengisi kabupaten kosong dengan kabupaten contoh berukuran nyata")
     command.add_argument("--benih", default="mukomuko", help="benih yang sama dan hari yang sama: kabupaten yang sama")
+    command.add_argument("--pindahkan", metavar="SN", help="pindahkan mesin tiruan ini ke port yang bebas")
     command.set_defaults(run=run)
 
 
+def move_machine(sn: str) -> None:
+    from appliance.demo.pindah import move
+
+    try:
+        print(move(here().data, sn, pelaku()))
+    except LookupError as reason:
+        raise Refused([f"tidak ada mesin tiruan {sn}"]) from reason
+
+
 def run(arguments: argparse.Namespace) -> None:
+    if arguments.pindahkan:
+        move_machine(arguments.pindahkan)
+    else:
+        fill_regency(arguments)
+
+
+def fill_regency(arguments: argparse.Namespace) -> None:
     from appliance.demo.isian import Isian, fill
     from appliance.demo.kabupaten import Kabupaten
     from appliance.demo.masa import Masa

@@ -62,7 +62,7 @@ def performance_lines(person: Pegawai, bulan: str) -> Iterator[str]:
     if told is None:
         return
     one = told.uraian
-    yield f"\tKinerja: {one.metode}, {persen_teks(one.kinerja.akhir)} % ({one.kinerja.entri.pasal})"
+    yield f"\tKinerja: {one.metode}, {persen_teks(one.kinerja.akhir)} % ({one.kinerja.entri.dasar})"
     for item in one.butir:
         reached = f"{persen_teks(item.volume)} dari {item.skp.target}, {persen_teks(item.persen)} %"
         yield f"\tKinerja: SKP {item.skp.butir}: {reached}"

@@ -28,6 +28,7 @@ def stage(data_folder: Path, data: bytes) -> str:
 def keep_bytes(target: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     if target.exists() and target.stat().st_size == len(data):
+        target.touch()  # uploaded again: it is not left over from the first time
         return
     part = target.with_name(f".{target.name}.{os.getpid()}")
     with part.open("wb") as out:

@@ -51,6 +51,8 @@ def run(tugas: Tugas, opened: Box) -> None:
         finish(tugas, {"impor": impor}, clock.local())
     except BerkasDitolak as refused:
         finish(tugas, {}, clock.local(), failed=" ".join(fault.alasan for fault in refused.tolakan))
+    except FileNotFoundError:
+        finish(tugas, {}, clock.local(), failed="Berkasnya sudah tidak ada; unggah lagi.")
 
 
 def _enter(tugas: Tugas, opened: Box) -> int:

@@ -47,7 +47,7 @@ def idle(bulan: str, people: Any) -> list[Lalai]:
 def points(bulan: str, shelf: Rak) -> tuple[Any, str]:
     """How many points off the decree gives for it, and the article; (None, "") where it gives none."""
     entry = shelf.cari(POINTS, months.last(bulan))
-    return (None, "") if entry is None else (entry.nilai, f"{entry.pasal} {entry.nama}".strip())
+    return (None, "") if entry is None else (entry.nilai, entry.dasar)
 
 
 def without_decider(today: date) -> list[tuple[str, str, int]]:

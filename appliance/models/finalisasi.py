@@ -16,7 +16,7 @@ from appliance.models.hari_kerja import DirtyMonth
 from appliance.models.laporan import Laporan
 from appliance.models.opd import Opd
 from appliance.models.penempatan import Penempatan
-from appliance.models.penutupan import Langkah, Pembayaran, Pembukaan, Penutupan
+from appliance.models.penutupan import HasilTpp, Langkah, Pembayaran, Pembukaan, Penutupan
 from appliance.models.perkiraan import Perkiraan
 from appliance.rules import bulan as months
 
@@ -33,13 +33,15 @@ class Taksiran(NamedTuple):
     tpp: int = 0
     bersih: int = 0
     catatan: int = 0
+    contoh: int = 0
     terbaru: datetime | None = None
 
 
 class Unit(NamedTuple):
     """One office of the month. `tahap` counts from 1 in TAHAP; amounts are locked ones from DIKUNCI on.
 
-    Until then `tpp` and `bersih` are what locking would fix now, and `berjalan` the estimates of everybody.
+    Until then `tpp` and `bersih` are what locking would fix now, and `berjalan` the estimates of everybody. `contoh`:
+    some amount rests on an entry that is not confirmed.
     """
 
     opd: Opd
@@ -50,6 +52,7 @@ class Unit(NamedTuple):
     bersih: int
     berjalan: int
     data_kurang: bool
+    contoh: bool
     peringatan: tuple[str, ...]
     penutupan: Penutupan | None
 
@@ -115,6 +118,7 @@ def _sums(bulan: str) -> dict[int, Taksiran]:
             fn.SUM(Case(None, [(whole(), p.tpp)], 0)),
             fn.SUM(Case(None, [(whole(), p.bersih)], 0)),
             fn.SUM(Case(None, [(fn.LENGTH(p.catatan) > len("[]"), 1)], 0)),
+            fn.MAX(p.contoh),
             fn.MAX(p.dihitung),
         )
         .where((p.bulan == bulan) & p.opd.is_null(is_null=False))
@@ -133,10 +137,13 @@ def _steps(bulan: str) -> dict[int, dict[str, Langkah]]:
 
 
 def _locked(bulan: str) -> dict[int, Penutupan]:
-    """Closings in force with `pembayaran` and `diminta` (a reopening that waits) set on each."""
+    """Closings in force with `dibayar`, `diminta` (a reopening that waits) and `contoh` set on each."""
+    example = fn.EXISTS(HasilTpp.select().where((HasilTpp.penutupan == Penutupan.id) & (HasilTpp.contoh == 1)))
     asked = (Pembukaan.penutupan == Penutupan.id) & Pembukaan.disetujui.is_null() & Pembukaan.ditolak.is_null()
     rows: Any = (
-        Penutupan.select(Penutupan, Pembayaran.tanggal.alias("dibayar"), Pembukaan.id.alias("diminta"))
+        Penutupan.select(
+            Penutupan, Pembayaran.tanggal.alias("dibayar"), Pembukaan.id.alias("diminta"), example.alias("contoh")
+        )
         .join(Pembayaran, JOIN.LEFT_OUTER)
         .switch(Penutupan)
         .join(Pembukaan, JOIN.LEFT_OUTER, on=asked)
@@ -151,12 +158,13 @@ def _unit(bulan: str, opd: Opd, orang: int, sums: Taksiran, steps: dict[str, Lan
         tahap = DIBAYAR if closing.dibayar else DIKUNCI
         asked: tuple[str, ...] = ("pembukaan diminta",) if closing.diminta else ()
         amounts = (closing.tpp, closing.bersih, closing.tpp)
-        short = False
-        return Unit(opd, tahap, closing.orang, len(closing.tanpa), *amounts, short, asked, closing)
+        marks = (False, bool(closing.contoh), asked)
+        return Unit(opd, tahap, closing.orang, len(closing.tanpa), *amounts, *marks, closing)
     short = opd.data_sampai is None or opd.data_sampai < months.last(bulan)
     said = tuple(_warnings(orang, sums, steps, opd.data_sampai, short=short))
     amounts = (sums.tpp, sums.bersih, sums.semua)
-    return Unit(opd, _stage(sums, steps), orang, orang - sums.lengkap, *amounts, short, said, None)
+    contoh = bool(sums.contoh)
+    return Unit(opd, _stage(sums, steps), orang, orang - sums.lengkap, *amounts, short, contoh, said, None)
 
 
 def _stage(sums: Taksiran, steps: dict[str, Langkah]) -> int:

@@ -10,20 +10,12 @@ from peewee import JOIN
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.koreksi import Koreksi, PutusanKoreksi
+from appliance.models.koreksi_batas import limit
 from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
-from appliance.models.peraturan import rak
 from appliance.models.refused import Refused
 from appliance.models.tandai import mark_pairs
 from appliance.rules import bulan as months
-
-BATAS = "koreksi.batas_sebulan"
-
-
-def limit(day: date) -> tuple[int | None, str]:
-    """How many corrections a month the decree of that day allows and its article; (None, "") when none says."""
-    entry = rak().cari(BATAS, day)
-    return (int(entry.nilai), f"{entry.pasal} {entry.nama}".strip()) if entry else (None, "")
 
 
 def used(pegawai_id: int, bulan: str) -> int:
@@ -43,7 +35,7 @@ def propose(
     masuk, pulang = jam
     if masuk is None and pulang is None:
         raise Refused({"masuk": "Isi jam masuk, jam pulang, atau keduanya."})
-    if datetime.combine(tanggal, min(t for t in (masuk, pulang) if t is not None)) > pelaku.kapan:
+    if datetime.combine(tanggal, min(t for t in jam if t is not None)) > pelaku.kapan:
         raise Refused({"tanggal": "Hari atau jam ini belum tiba."})
     with db.atomic():
         earlier = _earlier(pegawai, tanggal)
@@ -75,8 +67,8 @@ def _refuse_second(earlier: Koreksi | None) -> None:
 
 
 def _refuse_beyond(pegawai: Pegawai, tanggal: date) -> None:
-    allowed, article = limit(tanggal)
-    count = used(pegawai.id, months.of(tanggal))
+    bulan = months.of(tanggal)
+    (allowed, article), count = limit(bulan), used(pegawai.id, bulan)
     if allowed is not None and count >= allowed:
         raise Refused({"tanggal": f"Koreksi bulan ini sudah terpakai {count} dari {allowed} ({article})."})
 

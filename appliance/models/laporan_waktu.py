@@ -57,8 +57,8 @@ def _limit(tanggal: date, start: date, free: set[date], shelf: Rak, limit: date 
     last = _after(start, int(entry.nilai), free) if entry is not None else None
     if limit is not None and (last is None or limit < last):
         closing = shelf.entri(CLOSING, months.last(months.of(tanggal)))
-        return Tenggat(limit, f"{closing.pasal} {closing.nama}".strip())
-    return Tenggat(last, f"{entry.pasal} {entry.nama}".strip() if entry is not None else "")
+        return Tenggat(limit, closing.dasar)
+    return Tenggat(last, entry.dasar if entry is not None else "")
 
 
 def _after(day: date, working_days: int, free: set[date]) -> date:

@@ -18,6 +18,7 @@ from appliance.models.penutupan import HasilTpp, Penutupan, current
 from appliance.models.perkiraan import Perkiraan
 from appliance.models.presensi import Presensi
 from appliance.rules import bulan as months
+from appliance.rules.hitungan import SEMENTARA
 
 # How long a machine may be silent before somebody should look, by the road of its data.
 SILENT = {"lan": timedelta(days=1), "adms": timedelta(days=1), "flashdisk": timedelta(days=8)}
@@ -84,17 +85,19 @@ def _until(day: date | None) -> str:
 
 
 def _people(bulan: str) -> Iterator[Peringatan]:
+    """What people lack, and what an officer should know of them: also of those who are locked by now."""
     locked = HasilTpp.select(HasilTpp.pegawai).join(Penutupan)
     locked = locked.where((HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null())
     rows: Any = (
-        Perkiraan.select(Pegawai.nip, Pegawai.nama, Perkiraan.kurang, Perkiraan.catatan)
+        Perkiraan.select(Pegawai.nip, Pegawai.nama, Perkiraan.kurang, Perkiraan.catatan, Perkiraan.pegawai.in_(locked))
         .join(Pegawai)
-        .where((Perkiraan.bulan == bulan) & Perkiraan.pegawai.not_in(locked))
+        .where(Perkiraan.bulan == bulan)
         .order_by(Pegawai.nip)
         .tuples()
     )
-    for nip, nama, kurang, catatan in rows:
-        for reason in [*kurang, *catatan]:
+    for nip, nama, kurang, catatan, done in rows:
+        notes = [note for note in catatan if not note.startswith(SEMENTARA)]
+        for reason in notes if done else [*kurang, *notes]:
             yield Peringatan("pegawai", f"{nip} {nama}: {reason}.")
 
 

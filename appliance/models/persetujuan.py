@@ -81,7 +81,7 @@ def refuse_closed(rows: Iterable[Laporan], today: date) -> None:
         limit = cut_off(bulan, shelf)
         if limit is not None and today > limit:
             entry = shelf.entri("laporan.tutup_tanggal", months.last(bulan))
-            basis = f"{entry.pasal} {entry.nama}".strip()
+            basis = entry.dasar
             raise Refused({"": f"Laporan {bulan} hanya dapat dinilai sampai {limit:%d-%m-%Y} ({basis})."})
         people = sorted({row.pegawai.id for row in rows if months.of(row.tanggal) == bulan})
         own = HasilTpp.pegawai.in_(people) & (HasilTpp.bulan == bulan) & Penutupan.dibuka.is_null()

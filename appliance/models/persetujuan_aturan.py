@@ -65,7 +65,7 @@ def article(day: date, last: date, shelf: Rak) -> Entri:
 
 def _approve(batch: Sequence[Row], on: date, entry: Entri, pelaku: Pelaku) -> int:
     """Approve those that still wait, all of one month; `on` is the last day on which a superior could."""
-    basis = f"{entry.pasal} {entry.nama}"
+    basis = entry.dasar
     bosses = superiors({(writer, day) for _, writer, day in batch}, on)
     with db.atomic():
         still = {row[0] for row in _waiting([report for report, _, _ in batch])}

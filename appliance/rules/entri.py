@@ -18,6 +18,11 @@ class Entri:
     peraturan_id: str
     nama: str
 
+    @property
+    def dasar(self) -> str:
+        """Article and decree as people read them; an entry that is not confirmed says so wherever it is named."""
+        return f"{self.pasal} {self.nama}".strip() + (" (contoh)" if self.contoh else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Peraturan:

@@ -11,9 +11,11 @@ from appliance.rules.hari_kerja import BELUM, DI_LUAR
 from appliance.rules.hasil import Baris
 from appliance.rules.penempatan import placement_on
 from appliance.rules.rak import Rak
-from appliance.rules.rupiah import allocate, persen_teks
+from appliance.rules.rupiah import allocate_two, persen_teks
 
 NOL = Fraction(0)
+SEMENTARA = "perkiraan:"  # begins a note that holds only while the month runs
+HUKDIS = "hukdis"  # the code of lines of punishments
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ class Hitungan:
         if alasan not in self.alasan:
             self.alasan.append(alasan)
 
-    def whole(self, total: int) -> tuple[Baris, ...]:
-        """The lines in whole rupiah, together `total`."""
-        rupiah = allocate([b.nilai for b in self.baris], total)
+    def whole(self, tpp: int, hukdis: int) -> tuple[Baris, ...]:
+        """The lines in whole rupiah, together `tpp`; those of punishments together -`hukdis`, as the column says."""
+        hukuman = [i for i, b in enumerate(self.baris) if b.kode == HUKDIS]
+        rupiah = allocate_two([b.nilai for b in self.baris], hukuman, (tpp + hukdis, -hukdis))
         return tuple(line(b, r) for b, r in zip(self.baris, rupiah, strict=True))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from appliance.rules.entri import Entri, EntriTiadaAda
 from appliance.rules.fakta import Laporan, Skp
 from appliance.rules.hari_kerja import BELUM, CUTI
-from appliance.rules.hitungan import NOL, Hitungan, in_words
+from appliance.rules.hitungan import NOL, SEMENTARA, Hitungan, in_words
 from appliance.rules.skema_dasar import SERATUS
 from appliance.rules.skema_nilai import PREDIKAT, TANPA_SKP
 
@@ -113,7 +113,7 @@ def _elapsed(lembar: Hitungan) -> Fraction:
     known = sum(h.keadaan != BELUM for h, _ in lembar.dinas)
     if not lembar.perkiraan or known == len(lembar.dinas):
         return Fraction(1)
-    note = f"perkiraan: target SKP sebanding dengan {known} dari {len(lembar.dinas)} hari kerja yang sudah ada datanya"
+    note = f"{SEMENTARA} target SKP sebanding dengan {known} dari {len(lembar.dinas)} hari kerja yang sudah ada datanya"
     if note not in lembar.catatan:
         lembar.catatan.append(note)
     return Fraction(known, len(lembar.dinas))

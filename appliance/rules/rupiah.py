@@ -1,7 +1,8 @@
 """Whole rupiah and exact percents. Nothing here is a binary float."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 DESIMAL = 4  # the most decimals that a printed percent has
 
@@ -26,6 +27,23 @@ def allocate(parts: Sequence[Fraction], total: int) -> list[int]:
         urutan = sorted(range(len(parts)), key=sisa.__getitem__, reverse=True)  # stable: equal ones keep their order
         for i in urutan[:kurang]:
             bulat[i] += 1
+    return bulat
+
+
+def allocate_two(parts: Sequence[Fraction], second: Collection[int], totals: tuple[int, int]) -> list[int]:
+    """Like `allocate` with the sum of `totals`, but so that the parts numbered in `second` add up to the second total.
+
+    Each part stays next to its exact value. Where that is not possible (a half-rupiah tie of totals that were rounded
+    in another division than the parts are), the parts are made whole as one.
+    """
+    groups = ([i for i in range(len(parts)) if i not in second], sorted(second))
+    bulat = [0] * len(parts)
+    for group, total in zip(groups, totals, strict=True):
+        own = [parts[i] for i in group]
+        if not sum(map(floor, own)) <= total <= sum(map(ceil, own)):
+            return allocate(parts, sum(totals))
+        for i, rupiah in zip(group, allocate(own, total), strict=True):
+            bulat[i] = rupiah
     return bulat
 
 

@@ -9,7 +9,7 @@ from appliance.rules.disiplin import SEDANG, in_force
 from appliance.rules.fakta import BulanPegawai
 from appliance.rules.hari_kerja import BELUM
 from appliance.rules.hasil import Baris, Hasil, TidakLengkap
-from appliance.rules.hitungan import NOL, BarisTepat, Hitungan, in_words
+from appliance.rules.hitungan import HUKDIS, NOL, BarisTepat, Hitungan, in_words
 from appliance.rules.kinerja import Kinerja, performance
 from appliance.rules.pajak import deductions
 from appliance.rules.potongan_hari import APEL, TANPA_TPP, Potongan, day_cuts
@@ -126,7 +126,7 @@ def _punishments(lembar: Hitungan, jumlah: Fraction) -> Fraction:
         uraian = f"Hukuman disiplin {hukdis.tingkat} {in_words(persen)}"
         pasal = "" if entri else hukdis.nomor_sk or "keputusan hukuman disiplin"
         nilai = -sisa * persen / SERATUS
-        lembar.baris.append(BarisTepat("hukdis", uraian, nilai, entri, persen=persen, pasal=pasal))
+        lembar.baris.append(BarisTepat(HUKDIS, uraian, nilai, entri, persen=persen, pasal=pasal))
         sisa += nilai
     return jumlah - sisa
 
@@ -164,7 +164,7 @@ def _result(lembar: Hitungan, dasar: _Dasar, bagian: _Bagian, hukdis: Fraction) 
         bpjs_1=kena.bpjs_1,
         pph_21=kena.pph_21,
         bersih=tpp - kena.bpjs_1 - kena.pph_21,
-        rincian=lembar.whole(tpp),
+        rincian=lembar.whole(tpp, -minus_hukdis),
         potongan=kena.baris,
     )
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from appliance.access import NotVisible, find_or_404
 from appliance.models import koreksi_ajukan as verbs
 from appliance.models.koreksi import Koreksi
+from appliance.models.koreksi_batas import limit
 from appliance.models.orang_opd import members
 from appliance.models.pegawai import Pegawai
 from appliance.models.refused import Refused
@@ -26,7 +27,7 @@ bp = Blueprint("koreksi", __name__, url_prefix="/koreksi")
 def index() -> Response:
     here = kantor()
     rows = verbs.of_office(here.opd.id, here.mulai, here.selesai)
-    batas, pasal = verbs.limit(here.selesai)
+    batas, pasal = limit(here.bulan)
     return page("koreksi/index.html", kantor=here, rows=rows, batas=batas, pasal=pasal, may=may("koreksi.create"),
                 decides=actor().has("kepala"))  # fmt: skip
 
@@ -104,7 +105,7 @@ def _propose(here: Kantor, isian: Isian) -> bool:
 def _form(here: Kantor, status: int, values: Any, errors: dict[str, str]) -> Response:
     people = members(here.opd.id, here.mulai, here.selesai, request.args.get("cari", ""))
     person = next((one for one in people if one.nip == values.get("nip")), None)
-    batas, pasal = verbs.limit(here.selesai)
+    batas, pasal = limit(here.bulan)
     used = verbs.used(person.id, here.bulan) if person else None
     return page("koreksi/new.html", status, kantor=here, values=values, errors=errors, batas=batas, pasal=pasal,
                 used=used, person=person, jumlah=len(people), orang=people[:250],
@@ -113,7 +114,7 @@ def _form(here: Kantor, status: int, values: Any, errors: dict[str, str]) -> Res
 
 def _show(row: Koreksi, status: int, values: Any, errors: dict[str, str]) -> Response:
     who, putusan = viewer(), verbs.decision(row)
-    batas, pasal = verbs.limit(row.tanggal)
+    batas, pasal = limit(months.of(row.tanggal))
     others = who is not None and row.pegawai.id != who.pegawai_id and _asker(row) != who.pengguna_id
     return page("koreksi/show.html", status, row=row, putusan=putusan, batas=batas, pasal=pasal, values=values,
                 used=verbs.used(row.pegawai.id, months.of(row.tanggal)), errors=errors,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
-from appliance.models import Jejak, Koreksi, Libur, Penempatan
+from appliance.models import Jejak, Koreksi, Libur, Penempatan, PutusanKoreksi
 from appliance.models.impor import Impor
+from tests.cast import NOW
 from tests.exchange.desk import BUDI, JOKO, SITI, Desk
 from tests.exchange.test_kinds_good import GOOD
 
@@ -114,9 +117,33 @@ def test_a_leave_over_a_stored_one_is_refused_and_moving_it_is_not(desk: Desk) -
 def test_a_third_correction_of_a_month_is_refused_with_the_article(desk: Desk) -> None:
     desk.enter("koreksi", GOOD["koreksi"])
     lines = desk.refused("koreksi", f"nip,tanggal,masuk,alasan\n{BUDI},2026-10-07,07:25,lupa\n")
-    assert "paling banyak 2 (pasal 9, Perbup 5/2026)" in lines[0]
+    assert "paling banyak 2 (pasal 9 Perbup 5/2026)" in lines[0]
     assert Koreksi.select().count() == 2
     desk.enter("koreksi", f"nip,tanggal,masuk,alasan\n{BUDI},2026-11-02,07:25,lupa\n")
+
+
+def say_no(desk: Desk, tanggal: date) -> None:
+    """A correction of Budi's day that the operator asked for by the form, and his superior refused."""
+    row = Koreksi.create(
+        pegawai=desk.cast.budi.pegawai, tanggal=tanggal, masuk=time(7, 25), alasan="lupa", diajukan=NOW
+    )
+    PutusanKoreksi.create(koreksi=row, setuju="tidak", kapan=NOW, catatan="tidak di kantor")
+
+
+def test_a_refused_correction_does_not_count_against_the_month_as_on_the_form(desk: Desk) -> None:
+    say_no(desk, date(2026, 10, 12))
+    assert desk.enter("koreksi", GOOD["koreksi"]).baru == 2
+
+
+def test_a_file_does_not_silently_pass_over_a_superiors_no(desk: Desk) -> None:
+    """Its row would stand as refused, and count for nothing, though the file calls it approved."""
+    say_no(desk, date(2026, 10, 5))
+    lines = desk.refused("koreksi", GOOD["koreksi"])
+    assert len(lines) == 1
+    assert ":2: tanggal: koreksi hari ini sudah diputus tidak disetujui (tidak di kantor)" in lines[0]
+    gone = f"nip,tanggal,alasan,hapus\n{BUDI},2026-10-05,lupa,ya\n"
+    desk.enter("koreksi", gone)
+    assert desk.enter("koreksi", GOOD["koreksi"]).baru == 2
 
 
 def test_a_pin_that_a_stored_colleague_holds_is_refused(desk: Desk) -> None:

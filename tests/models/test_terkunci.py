@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from peewee import DatabaseError
 
-from appliance.models import Cuti, HasilTpp, Jejak, Penutupan, Presensi
+from appliance.models import Cuti, Gaji, HasilTpp, Jejak, Penutupan, Presensi
 from appliance.models.jejak import broken
 from appliance.models.pembukaan import TidakBoleh, agree_to_reopen, ask_to_reopen, pay
 from appliance.models.pembuktian import closings, later_changes, prove
@@ -61,6 +61,20 @@ def test_a_late_leave_changes_nothing_locked_and_is_listed(cast: Cast) -> None:
     assert [(b.nip, b.tetap, b.kini) for b in later_changes(closing)] == [(cast.budi.nip, 1_576_000, 1_600_000)]
 
 
+def test_a_later_salary_that_changes_only_the_tax_says_what_it_changes(cast: Cast) -> None:
+    with_predikat(cast)
+    everybody_present(cast)
+    judge()
+    lock(cast)
+    Gaji.create(pegawai=cast.budi.pegawai, mulai=date(2026, 10, 1), gaji_bruto=9_000_000)
+    closing = current(OCTOBER, cast.opd["dinkes"].id)
+    assert closing is not None
+    (told,) = later_changes(closing)
+    net = HasilTpp.get(HasilTpp.pegawai == cast.budi.pegawai).bersih
+    assert told.apa.startswith(f"TPP sama, bersih dari Rp {net} menjadi Rp ")
+    assert (told.tetap, told.kini) == (1_600_000, 1_600_000)
+
+
 def test_the_database_itself_refuses_to_change_a_locked_row_or_the_trail(cast: Cast) -> None:
     with_predikat(cast)
     everybody_present(cast)
@@ -84,6 +98,29 @@ def test_a_rupiah_moved_behind_the_programs_back_is_found(cast: Cast, own_folder
     told = list(prove(closing))
     assert any("segel" in one.apa for one in told)
     assert [(one.nip, one.tetap, one.kini) for one in told if one.nip] == [(cast.budi.nip, 1_601_000, 1_600_000)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "rincian = replace(rincian, 'Besaran', 'Besarnya')",
+        "potongan = replace(potongan, 'Iuran', 'Potongan')",
+        "rekening = '666'",
+        "persen_kinerja = '99'",
+        "fakta = (SELECT h.fakta FROM hasil_tpp h WHERE h.nip <> hasil_tpp.nip AND h.fakta <> hasil_tpp.fakta LIMIT 1)",
+    ],
+)
+def test_the_seal_covers_words_lines_account_and_facts_too(cast: Cast, own_folder: Path, change: str) -> None:
+    with_predikat(cast)
+    everybody_present(cast, siti=full_days(pin_of(cast, "siti"), skip=(date(2026, 10, 16),)))
+    judge()
+    lock(cast, "dinkes")
+    database = open_database(own_folder / "ekinerja.db")
+    database.execute_sql("DROP TRIGGER jaga_hasil_tpp_update")
+    database.execute_sql(f"UPDATE hasil_tpp SET {change} WHERE nip = ?", (cast.budi.nip,))  # noqa: S608
+    closing = current(OCTOBER, cast.opd["dinkes"].id)
+    assert closing is not None
+    assert any("segel" in one.apa for one in prove(closing))
 
 
 def test_people_with_incomplete_facts_are_left_out_only_with_a_reason(cast: Cast) -> None:

@@ -169,5 +169,7 @@ def test_any_sign_of_life_in_the_month_is_a_record():
     assert record(cuti=[Cuti("tahunan", date(2026, 10, 30), date(2026, 12, 2))])
     assert not record(cuti=[Cuti("tahunan", date(2026, 10, 1), date(2026, 10, 31))])
     assert record(koreksi=[Koreksi(SELASA, masuk=time(7, 30))])
+    assert record(koreksi=[Koreksi(date(2026, 11, 8), masuk=time(7, 30))])  # on a free day too
+    assert not record(koreksi=[Koreksi(date(2026, 12, 1), masuk=time(7, 30))])
     assert record(gangguan=outage("07:00", "08:00"))
     assert not record(gangguan=outage("09:00", "10:00"))

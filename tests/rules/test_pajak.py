@@ -36,3 +36,8 @@ def test_the_real_list_of_january_2026_is_met():
     tarif = (Lapis(6_200_000, Fraction(0)), Lapis(7_300_000, Fraction(3, 4)), Lapis(9_200_000, Fraction(1)))
     tabel = Ter({}, {"B": (*tarif, Lapis(None, Fraction(34)))})
     assert ter_on_top(3_317_424, 4_259_813, "B", tabel) == 75_772
+
+
+def test_tax_with_and_without_the_allowance_is_rounded_each():
+    """One percent of 250 is 2.5 and so 3; of 149 it is 1.49 and so 1: two, where 1.01 rounded once would be one."""
+    assert ter_on_top(101, 149, "A", Ter({}, {"A": (Lapis(None, Fraction(1)),)})) == 2

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from appliance.rules.fakta import Penempatan, Plt
-from appliance.rules.penempatan import acting_class, placement_near, placement_on
+from appliance.rules.fakta import Gaji, Penempatan, Plt
+from appliance.rules.penempatan import acting_class, placement_near, placement_on, with_salary
 
 AWAL = Penempatan(date(2025, 1, 1), 7, "PNS")
 SELA = Penempatan(date(2026, 11, 10), 9, "PNS", selesai=date(2026, 11, 20))
@@ -36,3 +36,15 @@ def test_the_highest_vacant_post_of_the_day_counts():
     ]
     assert [acting_class(date(2026, 11, h), plt) for h in (1, 15, 16)] == [11, 11, 9]
     assert acting_class(date(2026, 10, 31), plt) is None
+
+
+def test_of_the_salary_rows_that_have_begun_the_latest_wins_field_by_field():
+    """One that begins on the very day counts; one of the day after does not; an empty field leaves the earlier one."""
+    milik = Penempatan(date(2025, 1, 1), 9, "PNS", golongan="III/b", ptkp="TK/0", gaji_bruto=1, dasar_bpjs=1)
+    baris = [
+        Gaji(date(2026, 12, 1), "IV/a", "K/3", 9, 9),
+        Gaji(date(2026, 11, 30), "III/d", None, 4, None),
+        Gaji(date(2026, 1, 1), "III/c", "K/1", 2, None),
+    ]
+    hasil = with_salary(date(2026, 11, 30), milik, baris)
+    assert (hasil.golongan, hasil.ptkp, hasil.gaji_bruto, hasil.dasar_bpjs) == ("III/d", "K/1", 4, 1)

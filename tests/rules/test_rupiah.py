@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.rules.rupiah import allocate, persen_teks, round_half_up
+from appliance.rules.rupiah import allocate, allocate_two, persen_teks, round_half_up
 
 pecahan = st.fractions(min_value=-(10**8), max_value=10**8, max_denominator=10**6)
 
@@ -30,6 +30,25 @@ def test_whole_parts_add_up_to_the_rounded_sum_and_stay_within_one_rupiah(parts)
 def test_on_a_tie_the_earlier_part_gets_the_rupiah():
     assert allocate([Fraction(1, 2), Fraction(1, 2)], 1) == [1, 0]
     assert allocate([Fraction(1, 3), Fraction(2, 3), Fraction(1, 2), Fraction(1, 2)], 2) == [0, 1, 1, 0]
+
+
+@given(st.lists(pecahan, min_size=1, max_size=20), st.integers(0, 20), st.integers(-2, 2), st.integers(-2, 2))
+def test_two_groups_keep_their_totals_where_every_part_can_stay_next_to_its_value(parts, potong, geser, geser_lain):
+    second = range(min(potong, len(parts)), len(parts))
+    own, others = sum((parts[i] for i in second), Fraction(0)), sum(parts[: second.start], Fraction(0))
+    totals = (round_half_up(others) + geser, round_half_up(own) + geser_lain)
+    try:
+        bulat = allocate_two(parts, second, totals)
+    except ValueError:
+        return  # together they are no rounding of the parts at all
+    assert sum(bulat) == sum(totals)
+    assert all(abs(b - p) <= 1 for b, p in zip(bulat, parts, strict=True))
+    if not (geser or geser_lain):
+        assert sum(bulat[i] for i in second) == totals[1]
+
+
+def test_a_group_whose_total_no_part_can_reach_is_made_whole_with_the_rest():
+    assert allocate_two([Fraction(21), Fraction(-11, 2)], [1], (22, -6)) == [21, -5]
 
 
 def test_a_total_that_is_not_the_sum_is_refused():

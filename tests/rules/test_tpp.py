@@ -9,7 +9,7 @@ import pytest
 from appliance.rules.bulan import Rentang
 from appliance.rules.fakta import Cuti, Gaji, Hukdis, Plt, Skp
 from appliance.rules.hasil import Hasil
-from appliance.rules.peraturan import EntriTiadaAda
+from appliance.rules.peraturan import EntriTiadaAda, Rak
 from appliance.rules.tpp import TidakLengkap, hitung
 from tests.rules.bulan_uji import SITI, at, full_time, month, shelf_of
 
@@ -66,6 +66,26 @@ def test_every_kind_of_line_has_its_own_code_and_they_add_up():
     assert {b.kode for b in hasil.rincian} == set(kode.split())
     assert [r > 0 for _, r in lines(hasil, "batas")] == [True]
     assert lines(hasil, "hukdis")[1][0] == "Hukuman disiplin berat 50 %"
+    assert adds_up(hasil)
+
+
+@pytest.mark.parametrize("persen", [None, Decimal(33), Decimal(50), Decimal("12.5")])
+@pytest.mark.parametrize("masuk", ["07:31", "08:05", "09:10"])
+@pytest.mark.parametrize("predikat", ["baik", "butuh_perbaikan", "kurang"])
+def test_the_line_of_a_punishment_is_the_rupiah_of_its_column(persen, masuk, predikat):
+    """An odd pagu: two halves of it, and a punishment of the sum, would each be rounded their own way."""
+    rak = shelf_of("pagu-ganjil")
+    presensi = [*full_time([date(2026, 11, 3)]), at(3, masuk), at(3, "16:35")]
+    hukdis = (Hukdis("sedang", date(2026, 11, 1), 6, "SK 1", persen),)
+    hasil = hitung(month(rak, presensi, hukdis=hukdis, predikat=predikat), rak)
+    assert sum(r for _, r in lines(hasil, "hukdis")) == -hasil.potongan_hukdis
+    assert adds_up(hasil)
+
+
+def test_a_punishment_takes_at_most_everything():
+    hukdis = (Hukdis("berat", date(2026, 11, 1), 6, "SK 1", Decimal(150)),)
+    hasil = hitung(month(RAK, full_time(), hukdis=hukdis), RAK)
+    assert (hasil.tpp, hasil.potongan_hukdis) == (0, 2_000_000)
     assert adds_up(hasil)
 
 
@@ -177,3 +197,28 @@ def test_a_later_correction_changes_the_cut_with_the_minutes():
     telat = [*full_time([date(2026, 11, 3)]), at(3, "09:01"), at(3, "16:00")]
     assert hitung(month(RAK, telat), RAK).tpp == 1_985_000
     assert hitung(month(RAK, [*telat, at(3, "07:59")]), RAK).tpp == 1_995_000
+
+
+def shelf_without(kunci: str) -> Rak:
+    """The shelf of the worked cases with one entry fewer."""
+    (contoh,) = RAK.peraturan
+    return Rak([replace(contoh, entri={k: e for k, e in contoh.entri.items() if k != kunci})], RAK.cadangan)
+
+
+def test_the_way_of_moving_is_asked_for_only_where_the_month_is_not_one_placements():
+    rak = shelf_without("mutasi.cara")
+    assert hitung(month(rak, full_time()), rak).tpp == 2_000_000
+    pindah = (SITI, replace(SITI, mulai=date(2026, 11, 16), kelas_jabatan=7))
+    datang = (replace(SITI, mulai=date(2026, 11, 16)),)
+    for penempatan in (pindah, datang):
+        with pytest.raises(EntriTiadaAda, match=r"mutasi\.cara"):
+            hitung(month(rak, full_time(), penempatan), rak)
+
+
+def test_hours_that_are_not_confirmed_mark_the_amount_though_every_entry_is():
+    (contoh,) = RAK.peraturan
+    sah = {k: replace(e, contoh=False) for k, e in contoh.entri.items()}
+    rak = Rak([replace(contoh, entri=sah)], RAK.cadangan)
+    fakta = month(rak, full_time())
+    assert not hitung(fakta, rak).contoh
+    assert hitung(replace(fakta, jam_contoh=True), rak).contoh

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,8 @@ from appliance.exchange.refusal import Tolakan
 from appliance.exchange.together import Entri, by_owner
 from appliance.models.base import insert_rows
 from appliance.models.koreksi import Koreksi, PutusanKoreksi
-from appliance.models.peraturan import rak
+from appliance.models.koreksi_batas import limit, turned_down
 from appliance.rules import bulan as months
-
-LIMIT = "koreksi.batas_sebulan"
 
 
 def submitted(konteks: Konteks) -> Isi:
@@ -40,9 +38,20 @@ def check(rows: Sequence[Baris], _: Konteks) -> Iterator[Tolakan]:
     if not rows:
         return
     given = [months.of(row.nilai["tanggal"]) for row in rows]
-    span = ("tanggal", months.first(min(given)).isoformat(), months.last(max(given)).isoformat())
-    for _nip, entries in by_owner(BAGIAN, rows, span):
-        yield from _too_many(entries)
+    mulai, selesai = months.first(min(given)), months.last(max(given))
+    refused = turned_down(mulai, selesai)
+    yield from _decided(rows, refused)
+    for nip, entries in by_owner(BAGIAN, rows, ("tanggal", mulai.isoformat(), selesai.isoformat())):
+        yield from _too_many([e for e in entries if e.nomor is not None or (nip, e.isi["tanggal"]) not in refused])
+
+
+def _decided(rows: Sequence[Baris], refused: Mapping[tuple[str, str], str]) -> Iterator[Tolakan]:
+    """Lines of a day on which somebody has said no: a file does not overrule that."""
+    for row in rows:
+        said = refused.get((row.nilai["nip"], row.nilai["tanggal"].isoformat()))
+        if said is not None and not row.hapus:
+            reason = f"koreksi hari ini sudah diputus tidak disetujui ({said}); ajukan lagi lewat layar Koreksi"
+            yield Tolakan(row.nomor, "tanggal", reason)
 
 
 def _too_many(entries: Sequence[Entri]) -> Iterator[Tolakan]:
@@ -50,15 +59,13 @@ def _too_many(entries: Sequence[Entri]) -> Iterator[Tolakan]:
     by_month: dict[str, list[Entri]] = {}
     for entry in sorted(entries, key=lambda e: (e.nomor is not None, e.nomor or 0)):
         by_month.setdefault(entry.isi["tanggal"][:7], []).append(entry)
-    shelf = rak()
     for month, found in by_month.items():
-        limit = shelf.cari(LIMIT, months.last(month))
-        if limit is None:
+        allowed, article = limit(month)
+        if allowed is None:
             continue
-        for entry in found[limit.nilai :]:
+        for entry in found[allowed:]:
             if entry.nomor is not None:
-                allowed = f"paling banyak {limit.nilai} ({limit.pasal}, {limit.nama})"
-                reason = f"menjadi {len(found)} koreksi pada bulan {month}, {allowed}"
+                reason = f"menjadi {len(found)} koreksi pada bulan {month}, paling banyak {allowed} ({article})"
                 yield Tolakan(entry.nomor, "tanggal", reason)
 
 

@@ -11,7 +11,7 @@ from appliance.models.peraturan import enact, propose
 from appliance.models.perkiraan import Perkiraan as Estimate
 from appliance.web.teks import rupiah
 from tests.cast import Cast
-from tests.models.regency import ROOT, judge
+from tests.models.regency import ROOT, judge, lock
 from tests.web.conftest import Browser
 
 CUT_OFF = """
@@ -42,6 +42,19 @@ def test_each_office_stands_on_one_row_with_people_total_and_what_is_missing(tut
     for name in ("Dinas Kesehatan", "Puskesmas Ipuh", "Dinas Pendidikan dan Kebudayaan", "BKPSDM"):
         assert page.count(f">{name}</a>") == 1
     assert page.count("belum diverifikasi") == 4
+
+
+def test_amounts_that_rest_on_what_is_not_confirmed_say_so_wherever_they_stand(tuti: Browser, cast: Cast) -> None:
+    words = "belum dicocokkan dengan naskah"
+    office = f"{MONTH}/unit/dinkes"
+    pages = [MONTH, office, f"{MONTH}/kunci"]
+    assert [words in tuti.get(page).text for page in pages] == [True] * 3
+    lock(cast, "dinkes")
+    pages = [MONTH, office, f"{office}/buka", f"{office}/bukti"]
+    assert [words in tuti.get(page).text for page in pages] == [True] * 4
+    Estimate.update(contoh=0).execute()
+    assert words in tuti.get(MONTH).text  # the locked office still does
+    assert words not in tuti.get(f"{MONTH}/unit/dikbud").text
 
 
 def test_who_lacks_something_is_found_by_office_and_by_reason(tuti: Browser, cast: Cast) -> None:
