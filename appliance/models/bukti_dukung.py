@@ -16,6 +16,7 @@ from appliance.models.base import Record, WaktuField
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.laporan import Laporan
 from appliance.models.pegawai import Pegawai
+from appliance.models.prepared import Prepared
 from appliance.models.refused import Refused
 
 MOST = 5  # files of one report
@@ -78,9 +79,20 @@ def detach(laporan: Laporan, ids: list[int], pelaku: Pelaku) -> None:
 def of_reports(ids: list[int]) -> dict[int, list[BuktiDukung]]:
     """Evidence by report; one query."""
     found: dict[int, list[BuktiDukung]] = {}
-    for row in BuktiDukung.select().where(BuktiDukung.laporan.in_(ids)).order_by(BuktiDukung.id) if ids else ():
+    for stored in OF_REPORTS.rows(ids=ids) if ids else ():
+        row = BuktiDukung(**{c.name: c.python_value(v) for c, v in zip(FIELDS, stored, strict=True)})
         found.setdefault(row.laporan_id, []).append(row)
     return found
+
+
+FIELDS = tuple(BuktiDukung._meta.sorted_fields)
+
+
+def _of_reports(ids: list[int]) -> Any:
+    return BuktiDukung.select(*FIELDS).where(BuktiDukung.laporan.in_(ids)).order_by(BuktiDukung.id)
+
+
+OF_REPORTS = Prepared(_of_reports, ids=list[int])
 
 
 @dataclass(frozen=True, slots=True)

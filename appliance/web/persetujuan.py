@@ -132,7 +132,7 @@ def _tell(outcome: verbs.Putusan, asked: int) -> None:
 def _show(nip: str, status: int, errors: dict[str, str] | None = None, laporan_id: int = 0, note: str = "") -> Response:
     waiting, decided = _reports(nip)
     days = persetujuan_baca.days_of(waiting + decided)
-    nama = (waiting + decided)[0].pegawai.nama if days else Pegawai.get(Pegawai.nip == nip).nama
+    nama = Pegawai.select(Pegawai.nama).where(Pegawai.nip == nip).scalar()
     return page(
         "persetujuan/show.html", status, nip=nip, nama=nama, jumlah=len(waiting), days=_with(days, waiting),
         done=_with(days, decided), errors=errors or {}, wrong=laporan_id, note=note, leave=LEAVE, now=now(),

@@ -152,6 +152,6 @@ def test_in_any_tree_each_waiting_report_is_in_one_inbox_that_of_its_decider(cas
     decided: dict[int, Atasan | None] = {p.pegawai.id: tree.decider(p.pegawai.id, DAY) for p in cast.people.values()}
     for person in cast.people.values():
         me = person.pegawai.id
-        inbox = {writer for _, writer, _ in waiting(me, TODAY, headed.get(me, ()))}
+        inbox = {one.pegawai for one in waiting(me, TODAY, headed.get(me, ()))}
         assert inbox == {writer for writer, one in decided.items() if one is not None and one.pegawai_id == me}
         assert me not in inbox
