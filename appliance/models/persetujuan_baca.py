@@ -71,7 +71,11 @@ def inbox(pegawai_id: int, today: date, headed: Iterable[int], shelf: Rak) -> li
 
 def reports_of(nip: str, pegawai_id: int, today: date) -> tuple[list[Laporan], list[Laporan]]:
     """(waiting, decided) reports of a person that `pegawai_id` may decide; decided ones of this month and the last."""
-    rows = records(REPORTS.rows(nip=nip, since=months.first(months.prev(months.of(today)))))
+    given = REPORTS.rows(nip=nip, since=months.first(months.prev(months.of(today))))
+    rows = records(row[:-1] for row in given)
+    writer = Pegawai(id=rows[0].pegawai_id, nip=nip, nama=given[0][-1]) if rows else None
+    for row in rows:
+        row.pegawai = writer
     tree = Pohon({row.pegawai_id for row in rows}, today)
     own = {day for day in {row.tanggal for row in rows} if _decides(tree, rows[0].pegawai_id, day, pegawai_id)}
     mine = [row for row in rows if row.tanggal in own]
@@ -84,7 +88,7 @@ def _decides(tree: Pohon, writer: int, day: date, pegawai_id: int) -> bool:
 
 
 def _reports(nip: str, since: date) -> Any:
-    told = Laporan.select(*COLUMNS).join(Pegawai).where(Pegawai.nip == nip)
+    told = Laporan.select(*COLUMNS, Pegawai.nama).join(Pegawai).where(Pegawai.nip == nip)
     return told.where((Laporan.status == TUNGGU) | (Laporan.tanggal >= since)).order_by(Laporan.tanggal, Laporan.mulai)
 
 

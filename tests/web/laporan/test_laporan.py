@@ -139,3 +139,26 @@ def test_a_full_month_stays_light(siti: Browser, october: Cast, queries: list[st
     assert answer.status_code == 200
     assert len(queries) <= 12, "\n".join(queries)
     assert len(gzip.compress(answer.data, 6)) <= 14 * 1024
+
+
+def test_targets_by_htmx_change_in_their_place_and_plain_forms_go_to_the_page(
+    as_: Callable[[str], Browser], october: Cast
+) -> None:
+    budi, htmx = as_("budi"), {"HX-Request": "true"}
+    target = {"rhk": "Jaringan terawat", "indikator": "Kantor", "satuan": "kantor", "target": "2"}
+    added = budi.send("/skp/2026-10", target, headers=htmx)
+    assert added.status_code == 200
+    assert "<html" not in added.text
+    assert added.text.count('id="skp"') == 1
+    assert "Butir SKP ditambahkan" in added.text
+    refused = budi.send("/skp/2026-10", {**target, "target": "0"}, headers=htmx)
+    assert refused.status_code == 422
+    assert refused.text.count('id="skp"') == 1
+    assert "harus lebih dari nol" in refused.text
+    assert "Jaringan terawat" in refused.text
+    assert budi.send("/skp/2026-10/kirim", headers=htmx).status_code == 200
+    where = f"/pegawai/{october.budi.nip}/skp/2026-10"
+    agreed = as_("siti").send(f"{where}/putusan", {"setuju": "ya"}, headers=htmx)
+    assert agreed.status_code == 200
+    assert 'id="skp"' in agreed.text
+    assert "SKP disetujui." in agreed.text
