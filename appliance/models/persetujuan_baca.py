@@ -73,9 +73,8 @@ def reports_of(nip: str, pegawai_id: int, today: date) -> tuple[list[Laporan], l
     """(waiting, decided) reports of a person that `pegawai_id` may decide; decided ones of this month and the last."""
     given = REPORTS.rows(nip=nip, since=months.first(months.prev(months.of(today))))
     rows = records(row[:-1] for row in given)
-    writer = Pegawai(id=rows[0].pegawai_id, nip=nip, nama=given[0][-1]) if rows else None
     for row in rows:
-        row.pegawai = writer
+        row.pegawai = Pegawai(id=row.pegawai_id, nip=nip, nama=given[0][-1])
     tree = Pohon({row.pegawai_id for row in rows}, today)
     own = {day for day in {row.tanggal for row in rows} if _decides(tree, rows[0].pegawai_id, day, pegawai_id)}
     mine = [row for row in rows if row.tanggal in own]

@@ -26,7 +26,7 @@ from appliance.web.laporan_bulan import cells, mark, summary, unwritten
 from appliance.web.orang import Orang, other, own
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, now, pelaku
-from appliance.web.teks import jam
+from appliance.web.teks import jam, waktu
 
 bp = Blueprint("laporan", __name__)
 OFTEN = timedelta(days=30)  # how far back what is done often is looked for
@@ -75,8 +75,16 @@ def create() -> Response:
         row, fresh = submit(person, isi, key, files_of(request.files.getlist("bukti")), pelaku())
     except Refused as refused:
         return _form(None, 422, request.form, refused.errors)
-    notice(f"Laporan terkirim {jam(now())}, menunggu atasan." if fresh else "Laporan ini sudah terkirim sebelumnya.")
+    notice(_arrived(row, fresh=fresh))
     return redirect_303(f"/laporan/{row.tanggal.isoformat()}")
+
+
+def _arrived(row: Laporan, *, fresh: bool) -> str:
+    """A second tap is told the same as the first: only one of the two answers is ever seen."""
+    if not fresh and row.status != "menunggu":
+        return "Laporan ini sudah terkirim sebelumnya."
+    same_day = row.dikirim is None or row.dikirim.date() == actor().today
+    return f"Laporan terkirim {jam(row.dikirim) if same_day else waktu(row.dikirim)}, menunggu atasan."
 
 
 @bp.get("/laporan/terkirim/<kunci>")

@@ -6,10 +6,11 @@ A page is whole or it is one element: the same template part serves both, so the
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, flash, make_response, redirect, render_template
+from flask import Flask, Response, flash, make_response, redirect, render_template, session
 from htmx_flask import Htmx, request
 from htmx_flask import make_response as htmx_response
 from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
 
 TONES = ("good", "info", "warn", "bad")
 
@@ -36,7 +37,7 @@ def fragment_or_page(
     return response
 
 
-def changed(url: str, show: Callable[[], Response]) -> Response:
+def changed(url: str, show: Callable[[], Answer]) -> Answer:
     """After a change: see other for a plain form; for htmx what `show` gives, the element as it stands now."""
     return show() if _wants_fragment() else redirect_303(url)
 
@@ -49,10 +50,14 @@ def redirect_303(url: str) -> Response:
 
 
 def notice(text: str, tone: str = "good") -> None:
-    """Leaves one sentence for the next thing that this person sees. `tone` is good, info, warn or bad."""
+    """Leaves one sentence for the next thing that this person sees. `tone` is good, info, warn or bad.
+
+    The same sentence left twice, by a double tap, is seen once.
+    """
     if tone not in TONES:
         raise ValueError(f"nada tidak dikenal: {tone}")
-    flash(text, tone)
+    if (tone, text) not in map(tuple, session.get("_flashes", ())):
+        flash(text, tone)
 
 
 def _wants_fragment() -> bool:

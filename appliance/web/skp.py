@@ -136,7 +136,8 @@ def _page(orang: Orang, bulan: str, status: int = 200, values: Any = None, error
     decides = orang.lain and _decides(orang.id, bulan)
     return fragment_or_page(
         "skp/_isi.html", "skp/month.html", status, orang=orang, bulan=bulan, pengajuan=mine,
-        rows=verbs.items(orang.id, bulan), putusan=verbs.last_word(mine) if mine else None, decides=decides, values=values or {}, errors=errors or {},
+        rows=verbs.items(orang.id, bulan), putusan=verbs.last_word(mine) if mine else None,
+        decides=decides, values=values or {}, errors=errors or {},
         metode=shelf.cari("kinerja.metode", months.last(bulan)), before=months.prev(bulan), after=months.next(bulan),
         may_write=not orang.lain and (mine is None or mine.status in verbs.OPEN),
     )  # fmt: skip
