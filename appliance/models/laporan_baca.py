@@ -145,6 +145,16 @@ def _returned(pegawai: int, mulai: date, selesai: date) -> Any:
     return Laporan.select(*COLUMNS).where(own & (Laporan.status == "dikembalikan")).order_by(Laporan.tanggal)
 
 
+def returned_since(pegawai_id: int, mulai: date) -> list[date]:
+    """Days of reports that came back and were not written anew, the oldest first."""
+    return [Laporan.tanggal.python_value(day) for (day,) in BACK.rows(pegawai=pegawai_id, mulai=mulai)]
+
+
+def _back(pegawai: int, mulai: date) -> Any:
+    own = (Laporan.pegawai == pegawai) & (Laporan.status == "dikembalikan") & (Laporan.tanggal >= mulai)
+    return Laporan.select(Laporan.tanggal).where(own).order_by(Laporan.tanggal)
+
+
 def offered(pegawai_id: int, tanggal: date, since: date) -> list[Laporan]:
     """What may be copied: the reports of the last day before `tanggal`, then the most frequent since `since`."""
     rows = RECENT.rows(pegawai=pegawai_id, mulai=since, selesai=tanggal)
@@ -163,6 +173,7 @@ def _recent(pegawai: int, mulai: date, selesai: date) -> Any:
     return chosen.where(own).order_by(Laporan.tanggal, Laporan.mulai)
 
 
+BACK = Prepared(_back, pegawai=int, mulai=date)
 DAY = Prepared(_day, pegawai=int, tanggal=date)
 RETURNED = Prepared(_returned, pegawai=int, mulai=date, selesai=date)
 RECENT = Prepared(_recent, pegawai=int, mulai=date, selesai=date)
