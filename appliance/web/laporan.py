@@ -15,6 +15,7 @@ from appliance.models import laporan_baca as baca
 from appliance.models import laporan_tulis as tulis
 from appliance.models.laporan import Laporan
 from appliance.models.laporan_kirim import resubmit, submit
+from appliance.models.laporan_kirim import withdraw as take_back
 from appliance.models.laporan_waktu import WEEKS, deadline, deadlines, judged
 from appliance.models.pegawai import Pegawai
 from appliance.models.peraturan import rak
@@ -119,7 +120,7 @@ def change(laporan_id: int) -> Response:
 def withdraw(laporan_id: int) -> Response:
     row = _own(laporan_id)
     try:
-        tulis.withdraw(row, pelaku())
+        take_back(row, pelaku())
     except Refused as refused:
         return _form(row, 422, _values(row), refused.errors)
     notice("Laporan ditarik.")
