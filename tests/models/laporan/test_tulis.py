@@ -67,10 +67,12 @@ def test_what_cannot_be_is_refused_beside_its_field(
 def test_reports_may_touch_but_not_overlap(cast: Cast, siti: Pelaku) -> None:
     write(cast.siti.pegawai, report(mulai=time(8), selesai=time(9)), "a", siti)
     write(cast.siti.pegawai, report(mulai=time(7), selesai=time(8)), "b", siti)
+    write(cast.siti.pegawai, report(mulai=time(9), selesai=time(9, 5)), "d", siti)
+    write(cast.siti.pegawai, report(tanggal=date(2026, 10, 16), mulai=time(8), selesai=time(9)), "e", siti)
     with pytest.raises(Refused) as refused:
         write(cast.siti.pegawai, report(mulai=time(8, 59), selesai=time(9, 10)), "c", siti)
     assert "08.00 sampai 09.00" in refused.value.errors["mulai"]
-    assert Laporan.select().count() == 2
+    assert Laporan.select().count() == 4
 
 
 def test_three_working_days_are_three_working_days_of_hers(cast: Cast) -> None:

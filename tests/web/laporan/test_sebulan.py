@@ -49,6 +49,8 @@ def test_under_capaian_a_day_shows_its_volume_and_unlike_units_are_not_added(sit
     assert cell(page, FIFTH) == ("hadir", "23,5", "Sen 5 Okt 2026: 23,5 dokumen, disetujui")
     assert cell(page, SIXTH) == ("cuti", "2+1", "Sel 6 Okt 2026: 2 dokumen disetujui, 1 rapat menunggu atasan")
     assert cell(page, SEVENTH) == ("tanpa_keterangan", "↩0", "Rab 7 Okt 2026: tanpa volume, dikembalikan")
+    assert "5,5 dari 9 dokumen disetujui" in page
+    assert "20 dari 9 dokumen disetujui" in page
     assert "volume disetujui" in page
     assert "menit disetujui" not in page
     assert stats(page)[:4] == [
