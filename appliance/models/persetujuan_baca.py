@@ -69,9 +69,14 @@ def inbox(pegawai_id: int, today: date, headed: Iterable[int], shelf: Rak) -> li
     return sorted(queue, key=lambda one: (one.batas or date.max, one.nama))
 
 
-def reports_of(nip: str, pegawai_id: int, today: date) -> tuple[list[Laporan], list[Laporan]]:
-    """(waiting, decided) reports of a person that `pegawai_id` may decide; decided ones of this month and the last."""
-    given = REPORTS.rows(nip=nip, since=months.first(months.prev(months.of(today))))
+def reports_of(nip: str, pegawai_id: int, today: date, *, decided: bool = True) -> tuple[list[Laporan], list[Laporan]]:
+    """(waiting, decided) reports of a person that `pegawai_id` may decide; decided ones of this month and the last.
+
+    Without `decided` only what waits is read, when anything does.
+    """
+    since = months.first(months.prev(months.of(today)))
+    given = REPORTS.rows(nip=nip, since=date.max) if not decided else []
+    given = given or REPORTS.rows(nip=nip, since=since)
     rows = records(row[:-1] for row in given)
     for row in rows:
         row.pegawai = Pegawai(id=row.pegawai_id, nip=nip, nama=given[0][-1])

@@ -97,10 +97,12 @@ def headed() -> list[int]:
     return offices_below(roots) if roots else []
 
 
-def _reports(nip: str) -> tuple[list[Any], list[Any]]:
+def _reports(nip: str, *, decided: bool = True) -> tuple[list[Any], list[Any]]:
     """(waiting, decided) reports of this person that the actor decides on; NotVisible where there is no such person."""
     who = actor()
-    found = persetujuan_baca.reports_of(nip, who.pegawai_id or 0, who.today)
+    found = persetujuan_baca.reports_of(nip, who.pegawai_id or 0, who.today, decided=decided)
+    if not any(found) and not decided:
+        return _reports(nip)  # what waits may be somebody else's, and yet one decided on earlier days
     if not any(found):
         find_or_404(who.bawahan().where(Pegawai.nip == nip))
     return found
@@ -135,11 +137,11 @@ def _tell(outcome: verbs.Putusan, asked: int) -> None:
 
 def _show(nip: str, status: int, errors: dict[str, str] | None = None, laporan_id: int = 0, note: str = "") -> Response:
     """What waits; what is decided already only where it is asked for, or where something was wrong with it."""
-    waiting, decided = _reports(nip)
-    asked = "dinilai" in request.args or laporan_id in {row.id for row in decided}
+    asked = "dinilai" in request.args or laporan_id != 0
+    waiting, decided = _reports(nip, decided=asked)
     nama = (waiting + decided)[0].pegawai.nama if waiting or decided else Pegawai.get(Pegawai.nip == nip).nama
     return fragment_or_page(
         "persetujuan/_isi.html", "persetujuan/show.html", status, menu=True, nip=nip, nama=nama, jumlah=len(waiting),
         days=persetujuan_baca.days_of(waiting), done=persetujuan_baca.days_of(decided) if asked else [],
-        dinilai=len(decided), errors=errors or {}, wrong=laporan_id, note=note, leave=LEAVE, now=now(),
+        dinilai=asked, errors=errors or {}, wrong=laporan_id, note=note, leave=LEAVE, now=now(),
     )  # fmt: skip

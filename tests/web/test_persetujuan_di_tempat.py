@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from appliance.models import Laporan
+from appliance.models import Laporan, Penempatan
+from appliance.models.penempatan import settle
 from tests.cast import Cast
 from tests.oktober import live
 from tests.web.test_kehadiran import text_of
@@ -52,3 +54,18 @@ def test_a_decided_report_may_still_be_returned_from_the_list_of_those(cast: Cas
     assert "Tulis apa yang perlu diperbaiki" in refused.text  # the list is open where something was wrong in it
     assert siti.send(f"{path}/{row.id}/kembalikan", {"lihat": stamp, "catatan": "Foto?"}).status_code == 303
     assert status(row) == "dikembalikan"
+
+
+def test_who_was_superior_last_month_still_finds_what_he_decided_then(cast: Cast, as_: As) -> None:
+    old = report(cast, day=date(2026, 9, 30))
+    Laporan.update(status="disetujui").where(Laporan.id == old.id).execute()
+    Penempatan.create(
+        pegawai=cast.budi.pegawai, mulai=date(2026, 10, 1), opd=cast.opd["dinkes"], jabatan="Analis", kelas_jabatan=8,
+        status_asn="PNS", nip_atasan=cast.beni.nip,
+    )  # fmt: skip
+    settle(cast.budi.pegawai.id)
+    report(cast, text="Milik bulan ini")
+    page = as_("siti").get(f"/persetujuan/{cast.budi.nip}")
+    assert page.status_code == 200
+    assert "Milik bulan ini" not in page.text
+    assert "Menyusun rekap" in as_("siti").get(f"/persetujuan/{cast.budi.nip}?dinilai=ya").text

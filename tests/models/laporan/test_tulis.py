@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from appliance.models import DirtyMonth, Jejak, Laporan, Persetujuan, Skp
+from appliance.models import DirtyMonth, Jejak, Laporan, Libur, Persetujuan, Skp
 from appliance.models.jejak import Pelaku
 from appliance.models.laporan_tulis import change, sent, version, withdraw, write
-from appliance.models.laporan_waktu import deadline
+from appliance.models.laporan_waktu import deadline, deadlines, judged
 from appliance.models.peraturan import rak
 from appliance.models.refused import Refused
 from tests.cast import NOW, TODAY, Cast
@@ -80,6 +80,15 @@ def test_three_working_days_are_three_working_days_of_hers(cast: Cast) -> None:
     assert deadline(cast.siti.pegawai.id, date(2026, 10, 16), rak()).sampai == date(2026, 10, 21)
     assert deadline(cast.siti.pegawai.id, date(2026, 10, 13), rak()).sampai == date(2026, 10, 19)
     assert deadline(cast.budi.pegawai.id, date(2026, 10, 13), rak()).sampai == date(2026, 10, 16)
+
+
+def test_a_holiday_of_days_not_judged_yet_is_no_working_day_of_the_window(cast: Cast) -> None:
+    monday = date(2026, 11, 2)
+    assert deadline(cast.siti.pegawai.id, monday, rak()).sampai == date(2026, 11, 5)
+    Libur.create(tanggal=date(2026, 11, 3), nama="Hari jadi kabupaten", jenis="daerah")
+    assert deadline(cast.siti.pegawai.id, monday, rak()).sampai == date(2026, 11, 6)
+    known = judged(cast.siti.pegawai.id, monday, date(2026, 12, 31))
+    assert deadlines([monday], known, rak())[monday].sampai == date(2026, 11, 6)
 
 
 def test_the_months_cut_off_comes_before_the_working_days(cast: Cast) -> None:
