@@ -1,7 +1,7 @@
 // Small conveniences on top of pages that work without them. No framework, no inline code.
 (() => {
   "use strict";
-  const on = (type, act) => document.addEventListener(type, act);
+  const on = (type, act, early = false) => document.addEventListener(type, act, early);
 
   const say = (text) => {
     const place = document.getElementById("pemberitahuan");
@@ -14,7 +14,8 @@
     place.scrollIntoView({ block: "nearest" });
   };
 
-  // A form is sent once: a second tap on a slow line does nothing. A question is asked once, before.
+  // A form is sent once: a second tap on a slow line does nothing. A question is asked once, before. Early, since
+  // htmx and the report's own script listen on the form itself and would have sent by the time this is asked.
   on("submit", (event) => {
     const form = event.target;
     const question = event.submitter?.dataset.confirm || form.dataset.confirm;

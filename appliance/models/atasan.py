@@ -18,6 +18,7 @@ from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
 from appliance.models.pengguna import Pengguna, Peran
 from appliance.models.plt import Plt
+from appliance.models.prepared import Prepared
 
 PLH, PLT, DEFINITIF, KEPALA = "plh", "plt", "definitif", "kepala"
 
@@ -104,7 +105,7 @@ class Pohon:
         return self.by_nip[nip]
 
     def _read(self, people: set[int]) -> None:
-        self._store(Penempatan.pegawai.in_(sorted(people)))
+        self._store(OF_PEOPLE.rows(ids=sorted(people)))
         nips = {place.nip_atasan for person in people for place in self.places.get(person, ()) if place.nip_atasan}
         self._read_nips(nips - self.by_nip.keys())
 
@@ -112,21 +113,25 @@ class Pohon:
         if not nips:
             return
         self.by_nip |= dict.fromkeys(nips)
-        self._store(Pegawai.nip.in_(sorted(nips)))
+        self._store(OF_NIPS.rows(nips=sorted(nips)))
 
-    def _store(self, chosen: Any) -> None:
-        p = Penempatan
-        rows: Any = (
-            p.select(p.pegawai, Pegawai.nip, p.mulai, p.sampai, p.opd, p.jabatan, p.nip_atasan)
-            .join(Pegawai)
-            .where(chosen)
-            .order_by(p.mulai)
-        )
+    def _store(self, rows: Iterable[tuple[Any, ...]]) -> None:
         found: dict[int, list[Tempat]] = {}
-        for person, nip, mulai, sampai, opd, jabatan, above in rows.tuples():
-            found.setdefault(person, []).append(Tempat(mulai, sampai, (opd, jabatan), above))
+        as_date = Penempatan.mulai.python_value
+        for person, nip, mulai, sampai, opd, jabatan, above in rows:
+            found.setdefault(person, []).append(Tempat(as_date(mulai), as_date(sampai), (opd, jabatan), above))
             self.by_nip[nip] = person
         self.places |= found
+
+
+def _places(chosen: Any) -> Any:
+    p = Penempatan
+    told = p.select(p.pegawai, Pegawai.nip, p.mulai, p.sampai, p.opd, p.jabatan, p.nip_atasan)
+    return told.join(Pegawai).where(chosen).order_by(p.mulai)
+
+
+OF_PEOPLE = Prepared(lambda ids: _places(Penempatan.pegawai.in_(ids)), ids=list[int])
+OF_NIPS = Prepared(lambda nips: _places(Pegawai.nip.in_(nips)), nips=list[str])
 
 
 def decider(person: int, day: date, on: date) -> Atasan | None:
@@ -160,12 +165,17 @@ def offices() -> dict[int, int | None]:
 
 def _acting(day: date) -> dict[tuple[int, str], Atasan]:
     """Posts in which somebody acts on that day; a Plh. goes before a Plt., the newest before an older one."""
-    rows: Any = (
-        Plt.select(Plt.opd, Plt.jabatan, Plt.pegawai, Plt.jenis)
-        .where((Plt.mulai <= day) & (Plt.selesai.is_null() | (Plt.selesai >= day)))
-        .order_by(Plt.jenis.desc(), Plt.mulai, Plt.id)
-    )
-    return {(opd, jabatan): Atasan(person, jenis) for opd, jabatan, person, jenis in rows.tuples()}
+    rows = ACTING.rows(day=day)
+    return {(opd, jabatan): Atasan(person, jenis) for opd, jabatan, person, jenis in rows}
+
+
+def _acts(day: date) -> Any:
+    lasts = (Plt.mulai <= day) & (Plt.selesai.is_null() | (Plt.selesai >= day))
+    told = Plt.select(Plt.opd, Plt.jabatan, Plt.pegawai, Plt.jenis).where(lasts)
+    return told.order_by(Plt.jenis.desc(), Plt.mulai, Plt.id)
+
+
+ACTING = Prepared(_acts, day=date)
 
 
 def _heads(day: date) -> dict[int, list[int]]:

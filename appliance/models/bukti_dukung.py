@@ -16,6 +16,7 @@ from appliance.models.base import Record, WaktuField
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.laporan import Laporan
 from appliance.models.pegawai import Pegawai
+from appliance.models.prepared import Prepared
 from appliance.models.refused import Refused
 
 MOST = 5  # files of one report
@@ -39,9 +40,14 @@ class BuktiDukung(Record):
         indexes = ((("laporan", "hash"), True),)
 
 
-def bind(folder: Path) -> None:
+def bind(place: Path) -> None:
     """Keep the files in this folder."""
-    _FOLDER[:] = [folder]
+    _FOLDER[:] = [place]
+
+
+def folder() -> Path:
+    """Where the files are kept."""
+    return _FOLDER[0]
 
 
 def path_of(digest: str, jenis: str) -> Path:
@@ -61,26 +67,45 @@ def attach(laporan: Laporan, nama: str, jenis: str, isi: bytes, pelaku: Pelaku) 
         return False
     if len(kept) >= MOST:
         raise Refused({"bukti": f"Paling banyak {MOST} bukti dukung untuk satu laporan."})
-    _put(path_of(digest, jenis), isi)
+    keep(path_of(digest, jenis), isi)
     BuktiDukung.create(laporan=laporan, nama=nama, jenis=jenis, ukuran=len(isi), hash=digest, dibuat=pelaku.kapan)
     record(pelaku, [Perubahan("lampirkan", "bukti_dukung", str(laporan.id), None, {"nama": nama, "hash": digest})])
     return True
 
 
 def detach(laporan: Laporan, ids: list[int], pelaku: Pelaku) -> None:
-    """Take evidence off a report. The file stays, since another report may carry it."""
+    """Take evidence off a report. The file stays, since another report may carry it; see `bukti_dukung_sapu`."""
     for row in BuktiDukung.select().where((BuktiDukung.laporan == laporan) & BuktiDukung.id.in_(ids)):
         before = {"nama": row.nama, "hash": row.hash}
         record(pelaku, [Perubahan("lepaskan", "bukti_dukung", str(laporan.id), before, None)])
         row.delete_instance()
+        _touch(path_of(row.hash, row.jenis))
+
+
+def detach_all(laporan: Laporan, pelaku: Pelaku) -> None:
+    """All evidence of a report that is taken back."""
+    detach(
+        laporan, [row.id for row in BuktiDukung.select(BuktiDukung.id).where(BuktiDukung.laporan == laporan)], pelaku
+    )
 
 
 def of_reports(ids: list[int]) -> dict[int, list[BuktiDukung]]:
     """Evidence by report; one query."""
     found: dict[int, list[BuktiDukung]] = {}
-    for row in BuktiDukung.select().where(BuktiDukung.laporan.in_(ids)).order_by(BuktiDukung.id) if ids else ():
+    for stored in OF_REPORTS.rows(ids=ids) if ids else ():
+        row = BuktiDukung(**{c.name: c.python_value(v) for c, v in zip(FIELDS, stored, strict=True)})
         found.setdefault(row.laporan_id, []).append(row)
     return found
+
+
+FIELDS = tuple(BuktiDukung._meta.sorted_fields)
+
+
+def _of_reports(ids: list[int]) -> Any:
+    return BuktiDukung.select(*FIELDS).where(BuktiDukung.laporan.in_(ids)).order_by(BuktiDukung.id)
+
+
+OF_REPORTS = Prepared(_of_reports, ids=list[int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +131,9 @@ def seen_elsewhere(digest: str, laporan_id: int) -> list[BuktiSama]:
     return [BuktiSama(*row) for row in rows.tuples()]
 
 
-def _put(target: Path, isi: bytes) -> None:
-    """Whole or not at all."""
-    if target.exists():
+def keep(target: Path, isi: bytes) -> None:
+    """Whole or not at all. What lies there already is touched, so that no sweep takes it away meanwhile."""
+    if _touch(target):
         return
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
@@ -124,8 +149,17 @@ def _put(target: Path, isi: bytes) -> None:
     _sync(target.parent)
 
 
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _touch(path: Path) -> bool:
+    """Whether it is there; its time is now."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _sync(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

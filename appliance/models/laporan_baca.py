@@ -19,10 +19,11 @@ OFFERED = 3  # of each kind: what fits beside the form without looking for it
 
 @dataclass(slots=True)
 class HariLaporan:
-    """What stands on one day: minutes by status, overlaps impossible; and how many reports."""
+    """What stands on one day by status: minutes (overlaps impossible) and reports; volume by (butir, status)."""
 
     menit: dict[str, int] = field(default_factory=dict)
-    jumlah: int = 0
+    jumlah: dict[str, int] = field(default_factory=dict)
+    volume: dict[tuple[str, str], Decimal] = field(default_factory=dict)
 
     @property
     def semua(self) -> int:
@@ -37,17 +38,33 @@ class HariLaporan:
 def days(pegawai_id: int, mulai: date, selesai: date) -> dict[date, HariLaporan]:
     """Days with reports, both ends included; one query."""
     found: dict[date, HariLaporan] = {}
-    for stored, first, last, status in DAYS.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai):
+    for stored, first, last, status, butir, volume in DAYS.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai):
         day = found.setdefault(Laporan.tanggal.python_value(stored), HariLaporan())
         length = minute(Laporan.selesai.python_value(last)) - minute(Laporan.mulai.python_value(first))
         day.menit[status] = day.menit.get(status, 0) + length
-        day.jumlah += 1
+        day.jumlah[status] = day.jumlah.get(status, 0) + 1
+        if volume is not None:
+            _add(day.volume, (butir, status), Decimal(str(volume)))
     return found
+
+
+def volumes(found: Iterable[HariLaporan]) -> dict[tuple[str, str], Decimal]:
+    """Volume by (butir, status) of these days together."""
+    total: dict[tuple[str, str], Decimal] = {}
+    for one in found:
+        for key, volume in one.volume.items():
+            _add(total, key, volume)
+    return total
+
+
+def _add(total: dict[tuple[str, str], Decimal], key: tuple[str, str], volume: Decimal) -> None:
+    total[key] = total.get(key, Decimal(0)) + volume
 
 
 def _days(pegawai: int, mulai: date, selesai: date) -> Any:
     own = (Laporan.pegawai == pegawai) & Laporan.tanggal.between(mulai, selesai)
-    return Laporan.select(Laporan.tanggal, Laporan.mulai, Laporan.selesai, Laporan.status).where(own)
+    told = (Laporan.tanggal, Laporan.mulai, Laporan.selesai, Laporan.status, Laporan.butir_skp, Laporan.volume)
+    return Laporan.select(*told).where(own)
 
 
 DAYS = Prepared(_days, pegawai=int, mulai=date, selesai=date)
@@ -72,32 +89,46 @@ class Tampilan:
 
 
 def shown(reports: Iterable[Laporan]) -> list[Tampilan]:
-    """Three queries at most, however many reports."""
+    """Two queries at most, however many reports."""
     rows = list(reports)
     ids = [row.id for row in rows]
     files = of_reports(ids)
     newest: dict[int, Persetujuan] = {}
     decided = [row.id for row in rows if row.status != "menunggu"]
-    if decided:
-        for one in Persetujuan.select().where(Persetujuan.laporan.in_(decided)).order_by(Persetujuan.id):
-            newest[one.laporan_id] = one
+    for stored in DECIDED.rows(ids=decided) if decided else ():
+        one = Persetujuan(**{field.name: field.python_value(value) for field, value in zip(WORD, stored, strict=True)})
+        newest[one.laporan_id] = one
     return [Tampilan(row, files.get(row.id, []), newest.get(row.id)) for row in rows]
 
 
+WORD: tuple[Any, ...] = (
+    Persetujuan.laporan,
+    Persetujuan.putusan,
+    Persetujuan.aturan,
+    Persetujuan.kapan,
+    Persetujuan.catatan,
+)
+
+
+def _decided(ids: list[int]) -> Any:
+    return Persetujuan.select(*WORD).where(Persetujuan.laporan.in_(ids)).order_by(Persetujuan.id)
+
+
+DECIDED = Prepared(_decided, ids=list[int])
 COLUMNS = (
     Laporan.id, Laporan.pegawai, Laporan.tanggal, Laporan.mulai, Laporan.selesai, Laporan.uraian, Laporan.status,
     Laporan.butir_skp, Laporan.volume, Laporan.dikirim,
 )  # fmt: skip
 
 
-def _records(rows: Iterable[tuple[Any, ...]]) -> list[Laporan]:
+def records(rows: Iterable[tuple[Any, ...]]) -> list[Laporan]:
     """Reports from what the driver gives for COLUMNS."""
     return [Laporan(**{c.name: c.python_value(v) for c, v in zip(COLUMNS, row, strict=True)}) for row in rows]
 
 
 def of_day(pegawai_id: int, tanggal: date) -> list[Laporan]:
     """Reports of a day by their hour."""
-    return _records(DAY.rows(pegawai=pegawai_id, tanggal=tanggal))
+    return records(DAY.rows(pegawai=pegawai_id, tanggal=tanggal))
 
 
 def _day(pegawai: int, tanggal: date) -> Any:
@@ -106,12 +137,22 @@ def _day(pegawai: int, tanggal: date) -> Any:
 
 
 def returned(pegawai_id: int, mulai: date, selesai: date) -> list[Laporan]:
-    return _records(RETURNED.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai))
+    return records(RETURNED.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai))
 
 
 def _returned(pegawai: int, mulai: date, selesai: date) -> Any:
     own = (Laporan.pegawai == pegawai) & Laporan.tanggal.between(mulai, selesai)
     return Laporan.select(*COLUMNS).where(own & (Laporan.status == "dikembalikan")).order_by(Laporan.tanggal)
+
+
+def returned_since(pegawai_id: int, mulai: date) -> list[date]:
+    """Days of reports that came back and were not written anew, the oldest first."""
+    return [Laporan.tanggal.python_value(day) for (day,) in BACK.rows(pegawai=pegawai_id, mulai=mulai)]
+
+
+def _back(pegawai: int, mulai: date) -> Any:
+    own = (Laporan.pegawai == pegawai) & (Laporan.status == "dikembalikan") & (Laporan.tanggal >= mulai)
+    return Laporan.select(Laporan.tanggal).where(own).order_by(Laporan.tanggal)
 
 
 def offered(pegawai_id: int, tanggal: date, since: date) -> list[Laporan]:
@@ -132,6 +173,7 @@ def _recent(pegawai: int, mulai: date, selesai: date) -> Any:
     return chosen.where(own).order_by(Laporan.tanggal, Laporan.mulai)
 
 
+BACK = Prepared(_back, pegawai=int, mulai=date)
 DAY = Prepared(_day, pegawai=int, tanggal=date)
 RETURNED = Prepared(_returned, pegawai=int, mulai=date, selesai=date)
 RECENT = Prepared(_recent, pegawai=int, mulai=date, selesai=date)
@@ -147,21 +189,3 @@ def prefilled(
     else:
         end = hari.selesai.time() if hari is not None and hari.selesai else None
     return start, end if start is None or end is None or start < end else None
-
-
-def volumes(pegawai_id: int, mulai: date, selesai: date) -> dict[tuple[str, str], Decimal]:
-    """Volume reported by (butir, status)."""
-    found: dict[tuple[str, str], Decimal] = {}
-    for butir, status, stored in VOLUMES.rows(pegawai=pegawai_id, mulai=mulai, selesai=selesai):
-        volume: Decimal = Decimal(str(stored))
-        found[butir, status] = found.get((butir, status), Decimal(0)) + volume
-    return found
-
-
-def _volumes(pegawai: int, mulai: date, selesai: date) -> Any:
-    own = (Laporan.pegawai == pegawai) & Laporan.tanggal.between(mulai, selesai)
-    given = Laporan.volume.is_null(is_null=False)
-    return Laporan.select(Laporan.butir_skp, Laporan.status, Laporan.volume).where(own & given)
-
-
-VOLUMES = Prepared(_volumes, pegawai=int, mulai=date, selesai=date)

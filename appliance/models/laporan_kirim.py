@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appliance.models.base import db
-from appliance.models.bukti_dukung import attach, detach
+from appliance.models.bukti_dukung import attach, detach, detach_all
 from appliance.models.jejak import Pelaku
 from appliance.models.laporan import Laporan
 from appliance.models.laporan_tulis import IsiLaporan, change, write
+from appliance.models.laporan_tulis import withdraw as withdraw_report
 from appliance.models.pegawai import Pegawai
 
 
@@ -44,3 +45,10 @@ def resubmit(
         detach(row, list(lepas), pelaku)
         for one in lampiran:
             attach(row, one.nama, one.jenis, one.isi, pelaku)
+
+
+def withdraw(row: Laporan, pelaku: Pelaku) -> None:
+    """As `laporan_tulis.withdraw`; its evidence is taken off before. Raises Refused."""
+    with db.atomic():
+        detach_all(row, pelaku)
+        withdraw_report(row, pelaku)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from appliance.models.hari_kerja import HariKerja
 from appliance.models.kalender import Libur
@@ -18,7 +18,14 @@ from appliance.rules.peraturan import Rak
 
 WINDOW, CLOSING = "laporan.batas_hari", "laporan.tutup_tanggal"
 WEEKS = timedelta(weeks=7)  # as far as working days are looked for: beyond it a cut-off has come
-FRIDAY = 5
+DAY, FRIDAY = timedelta(days=1), 5
+
+
+class Kerja(NamedTuple):
+    """A judged day: whether it is a working day of this person, and its state."""
+
+    kerja: bool
+    keadaan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,11 @@ def deadline(pegawai_id: int, tanggal: date, shelf: Rak, dikembalikan: date | No
     return _limit(tanggal, start, free_days(pegawai_id, start, start + WEEKS), shelf, end)
 
 
-def deadlines(pegawai_id: int, days: Sequence[date], shelf: Rak) -> dict[date, Tenggat]:
-    """The same for several days; two queries."""
+def deadlines(days: Sequence[date], judged: Mapping[date, Kerja], shelf: Rak) -> dict[date, Tenggat]:
+    """The same for several days, of which `judged` knows what was judged from the first to `WEEKS` after the last."""
     if not days:
         return {}
-    free = free_days(pegawai_id, min(days), max(days) + WEEKS)
+    free = _free(judged, min(days), max(days) + WEEKS)
     ends = {month: cut_off(month, shelf) for month in {months.of(day) for day in days}}
     return {day: _limit(day, day, free, shelf, ends[months.of(day)]) for day in days}
 
@@ -64,18 +71,31 @@ def _limit(tanggal: date, start: date, free: set[date], shelf: Rak, limit: date 
 def _after(day: date, working_days: int, free: set[date]) -> date:
     until, end = day, day + WEEKS
     while working_days > 0 and until < end:
-        until += timedelta(days=1)
+        until += DAY
         working_days -= until not in free
     return until
 
 
 def free_days(pegawai_id: int, first: date, last: date) -> set[date]:
     """Days between the two on which this person does not work: as judged, and weekends and holidays beyond that."""
+    return _free(judged(pegawai_id, first, last), first, last)
+
+
+def judged(pegawai_id: int, first: date, last: date) -> dict[date, Kerja]:
+    """What was judged of this person's days, both ends included."""
     rows = JUDGED.rows(pegawai=pegawai_id, mulai=first, selesai=last)
-    judged = {_day(day): not works or state == CUTI for day, works, state in rows}
+    return {_day(day): Kerja(bool(works), state) for day, works, state in rows}
+
+
+def _free(known: Mapping[date, Kerja], first: date, last: date) -> set[date]:
     free = {_day(day) for (day,) in HOLIDAYS.rows(mulai=first, selesai=last)}
-    days = (first + timedelta(days=i) for i in range((last - first).days + 1))
-    return {day for day in days if judged.get(day, day in free or day.isoweekday() > FRIDAY)}
+    found, day = set(), first
+    while day <= last:
+        here = known.get(day)
+        if (not here.kerja or here.keadaan == CUTI) if here is not None else (day.isoweekday() > FRIDAY or day in free):
+            found.add(day)
+        day += DAY
+    return found
 
 
 def _day(stored: Any) -> date:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -26,13 +26,33 @@ def count(pegawai_id: int, today: date) -> int:
     return int(COUNT.rows(person=pegawai_id, today=today)[0][0])
 
 
-def waiting(pegawai_id: int, today: date, headed: Iterable[int] = ()) -> list[tuple[int, int, date]]:
-    """(report, writer, day) of all that this person may decide today, by day; `headed`: offices he is kepala of."""
-    found: Any = _candidates(pegawai_id, today).select(Laporan.id, Laporan.pegawai, Laporan.tanggal)
-    rows = set(found.tuples()) | set(_without_superior(list(headed), today))
-    tree = Pohon({writer for _, writer, _ in rows}, today)
-    mine = [row for row in rows if (one := tree.decider(row[1], row[2])) and one.pegawai_id == pegawai_id]
-    return sorted(mine, key=lambda row: (row[2], row[0]))
+class Tunggu(NamedTuple):
+    """A report that waits, and who wrote it."""
+
+    laporan: int
+    pegawai: int
+    tanggal: date
+    dikirim: datetime | None
+    nip: str
+    nama: str
+
+
+def waiting(pegawai_id: int, today: date, headed: Iterable[int] = ()) -> list[Tunggu]:
+    """All that this person may decide today, by day; `headed`: offices he is kepala of."""
+    rows = WAITING.rows(person=pegawai_id, today=today)
+    if offices_headed := list(headed):
+        rows += UNDER_NOBODY.rows(today=today, offices=offices_headed)
+    found = {row[0]: _told(row) for row in rows}
+    tree = Pohon({one.pegawai for one in found.values()}, today)
+    bosses = {pair: tree.decider(*pair) for pair in {(one.pegawai, one.tanggal) for one in found.values()}}
+    mine = {pair for pair, boss in bosses.items() if boss is not None and boss.pegawai_id == pegawai_id}
+    chosen = [one for one in found.values() if (one.pegawai, one.tanggal) in mine]
+    return sorted(chosen, key=lambda one: (one.tanggal, one.laporan))
+
+
+def _told(row: tuple[Any, ...]) -> Tunggu:
+    report, writer, day, sent, nip, nama = row
+    return Tunggu(report, writer, Laporan.tanggal.python_value(day), Laporan.dikirim.python_value(sent), nip, nama)
 
 
 def decidable(laporan_ids: Iterable[int], pegawai_id: int, today: date) -> list[Laporan]:
@@ -94,43 +114,37 @@ def _lasts(plt: Any, today: Any) -> Any:
     return (plt.mulai <= today) & (plt.selesai.is_null() | (plt.selesai >= today))
 
 
-def _without_superior(headed: list[int], today: date) -> list[tuple[int, int, date]]:
-    """Waiting reports of people of these offices whose placement names nobody, or somebody who is gone."""
-    found: Any = _alone(today).where(Penempatan.opd.in_(headed))
-    return list(found.tuples()) if headed else []
-
-
 def undecidable(today: date) -> list[tuple[int, int, date]]:
     """(report, writer, day) of all that waits and for which nobody stands in the record who may decide."""
-    found: Any = _alone(today)
+    found: Any = _alone(today).select(Laporan.id, Laporan.pegawai, Laporan.tanggal)
     rows = list(found.tuples())
     tree = Pohon({writer for _, writer, _ in rows}, today)
     return [row for row in rows if tree.decider(row[1], row[2]) is None]
 
 
 def _alone(today: date) -> Any:
+    """Waiting reports whose writer's placement names nobody, or somebody who is gone."""
     boss, there = Pegawai.alias(), Penempatan.alias()
     present = there.select(boss.nip).join(boss, on=(boss.id == there.pegawai))
     present = present.where((there.mulai <= today) & (there.sampai >= today))
     at = (Penempatan.pegawai == Laporan.pegawai) & (Penempatan.mulai <= Laporan.tanggal)
     at = at & (Penempatan.sampai >= Laporan.tanggal)
     alone = Penempatan.nip_atasan.is_null() | Penempatan.nip_atasan.not_in(present)
-    rows: Any = Laporan.select(Laporan.id, Laporan.pegawai, Laporan.tanggal).join(Penempatan, on=at)
+    rows: Any = Laporan.select().join(Penempatan, on=at)
     return rows.where((Laporan.status == MENUNGGU) & alone)
 
 
 def team_of(pegawai_id: int, today: date) -> list[tuple[int, str, str, str]]:
     """(id, NIP, name, jabatan) of everybody whose reports of today this person would decide, by name."""
-    heads = _heads(pegawai_id, today)
-    here = (Penempatan.mulai <= today) & (Penempatan.sampai >= today) & (Penempatan.pegawai != pegawai_id)
-    rows: Any = (
-        Penempatan.select(Pegawai.id, Pegawai.nip, Pegawai.nama, Penempatan.jabatan)
-        .join(Pegawai)
-        .where(here & Penempatan.nip_atasan.in_(heads.select(heads.c.nip)))
-        .order_by(Pegawai.nama)
-        .with_cte(heads)
-    )
-    return list(rows.tuples())
+    return [(person, nip, nama, jabatan) for person, nip, nama, jabatan in TEAM.rows(person=pegawai_id, today=today)]
+
+
+def _team(person: int, today: date) -> Any:
+    heads = _heads(person, today)
+    here = (Penempatan.mulai <= today) & (Penempatan.sampai >= today) & (Penempatan.pegawai != person)
+    led = here & Penempatan.nip_atasan.in_(heads.select(heads.c.nip))
+    told = Penempatan.select(Pegawai.id, Pegawai.nip, Pegawai.nama, Penempatan.jabatan).join(Pegawai).where(led)
+    return told.order_by(Pegawai.nama).with_cte(heads)
 
 
 def offices_below(roots: Iterable[int]) -> list[int]:
@@ -142,5 +156,20 @@ def offices_below(roots: Iterable[int]) -> list[int]:
     return sorted(found)
 
 
+ROW = (Laporan.id, Laporan.pegawai, Laporan.tanggal, Laporan.dikirim, Pegawai.nip, Pegawai.nama)
+WRITER = {"dest": Pegawai, "on": Pegawai.id == Laporan.pegawai}
+
+
+def _waiting(person: int, today: date) -> Any:
+    return _candidates(person, today).join_from(Laporan, **WRITER).select(*ROW)
+
+
+def _under_nobody(today: date, offices: list[int]) -> Any:
+    return _alone(today).join_from(Laporan, **WRITER).select(*ROW).where(Penempatan.opd.in_(offices))
+
+
 COUNT = Prepared(lambda person, today: _candidates(person, today).select(fn.COUNT(Laporan.id.distinct())),
                  person=int, today=date)  # fmt: skip
+WAITING = Prepared(_waiting, person=int, today=date)
+UNDER_NOBODY = Prepared(_under_nobody, today=date, offices=list[int])
+TEAM = Prepared(_team, person=int, today=date)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from appliance.models.atasan import Pohon
@@ -11,10 +11,12 @@ from appliance.models.bukti_dukung import BuktiDukung, of_reports
 from appliance.models.fakta_bulan import HARI, to_hari
 from appliance.models.hari_kerja import HariKerja
 from appliance.models.laporan import Laporan, Persetujuan
+from appliance.models.laporan_baca import COLUMNS, records
 from appliance.models.pegawai import Pegawai
 from appliance.models.persetujuan import TUNGGU, stamp
 from appliance.models.persetujuan_antrean import waiting
 from appliance.models.persetujuan_batas import deadline, holidays
+from appliance.models.prepared import Prepared
 from appliance.models.skp import Skp
 from appliance.rules import bulan as months
 from appliance.rules.fakta import Hari
@@ -53,36 +55,55 @@ class HariLapor(NamedTuple):
 
 def inbox(pegawai_id: int, today: date, headed: Iterable[int], shelf: Rak) -> list[Antrean]:
     """People with reports that wait for this person, the most pressing first."""
-    ids = [row[0] for row in waiting(pegawai_id, today, headed)]
-    columns = (Pegawai.nip, Pegawai.nama, Laporan.tanggal, Laporan.dikirim)
-    rows: Any = Laporan.select(*columns).join(Pegawai).where(Laporan.id.in_(ids)).order_by(Laporan.tanggal)
     found: dict[tuple[str, str], list[tuple[date, date]]] = {}
-    for nip, nama, day, sent in rows.tuples():
-        found.setdefault((nip, nama), []).append((day, sent.date() if isinstance(sent, datetime) else day))
-    free = holidays(min((days[0][0] for days in found.values()), default=today))
+    for one in waiting(pegawai_id, today, headed):
+        sent = one.tanggal if one.dikirim is None else one.dikirim.date()
+        found.setdefault((one.nip, one.nama), []).append((one.tanggal, sent))
+    pairs = {pair for days in found.values() for pair in days}
+    free = holidays(min((day for day, _ in pairs), default=today))
+    limits = {pair: deadline(*pair, shelf, free) for pair in pairs}
     queue = []
     for (nip, nama), days in found.items():
-        limits = [last for day, sent in days if (last := deadline(day, sent, shelf, free)) is not None]
-        queue.append(Antrean(nip, nama, len(days), days[0][0], min(limits, default=None)))
+        until = [last for pair in days if (last := limits[pair]) is not None]
+        queue.append(Antrean(nip, nama, len(days), days[0][0], min(until, default=None)))
     return sorted(queue, key=lambda one: (one.batas or date.max, one.nama))
 
 
-def reports_of(nip: str, pegawai_id: int, today: date) -> tuple[list[Laporan], list[Laporan]]:
-    """(waiting, decided) reports of a person that `pegawai_id` may decide; decided ones of this month and the last."""
+def reports_of(nip: str, pegawai_id: int, today: date, *, decided: bool = True) -> tuple[list[Laporan], list[Laporan]]:
+    """(waiting, decided) reports of a person that `pegawai_id` may decide; decided ones of this month and the last.
+
+    Without `decided` only what waits is read, when anything does.
+    """
     since = months.first(months.prev(months.of(today)))
-    chosen: Any = Laporan.select(Laporan, Pegawai).join(Pegawai).where(Pegawai.nip == nip)
-    chosen = chosen.where((Laporan.status == TUNGGU) | (Laporan.tanggal >= since))
-    rows: list[Laporan] = list(chosen.order_by(Laporan.tanggal, Laporan.mulai))
-    tree = Pohon({row.pegawai.id for row in rows}, today)
-    mine = [r for r in rows if (one := tree.decider(r.pegawai.id, r.tanggal)) and one.pegawai_id == pegawai_id]
+    given = REPORTS.rows(nip=nip, since=date.max) if not decided else []
+    given = given or REPORTS.rows(nip=nip, since=since)
+    rows = records(row[:-1] for row in given)
+    for row in rows:
+        row.pegawai = Pegawai(id=row.pegawai_id, nip=nip, nama=given[0][-1])
+    tree = Pohon({row.pegawai_id for row in rows}, today)
+    own = {day for day in {row.tanggal for row in rows} if _decides(tree, rows[0].pegawai_id, day, pegawai_id)}
+    mine = [row for row in rows if row.tanggal in own]
     return [r for r in mine if r.status == TUNGGU], [r for r in mine if r.status != TUNGGU]
+
+
+def _decides(tree: Pohon, writer: int, day: date, pegawai_id: int) -> bool:
+    one = tree.decider(writer, day)
+    return one is not None and one.pegawai_id == pegawai_id
+
+
+def _reports(nip: str, since: date) -> Any:
+    told = Laporan.select(*COLUMNS, Pegawai.nama).join(Pegawai).where(Pegawai.nip == nip)
+    return told.where((Laporan.status == TUNGGU) | (Laporan.tanggal >= since)).order_by(Laporan.tanggal, Laporan.mulai)
+
+
+REPORTS = Prepared(_reports, nip=str, since=date)
 
 
 def days_of(rows: list[Laporan]) -> list[HariLapor]:
     """These reports of one person day by day, in five queries."""
     if not rows:
         return []
-    ids, person = [row.id for row in rows], rows[0].pegawai.id
+    ids, person = [row.id for row in rows], rows[0].pegawai_id
     evidence, twins, notes = of_reports(ids), _twins(ids), _notes(ids)
     targets, judged = _targets(person, {months.of(row.tanggal) for row in rows}), _judged(person, rows)
     found: dict[date, list[Lembar]] = {}
@@ -97,8 +118,15 @@ def days_of(rows: list[Laporan]) -> list[HariLapor]:
 
 def _twins(ids: list[int]) -> dict[int, list[tuple[str, date]]]:
     """Whose report of which other day, or of which other person, carries a file of these reports."""
+    found: dict[int, list[tuple[str, date]]] = {}
+    for report, nama, day in TWINS.rows(ids=ids):
+        found.setdefault(report, []).append((nama, Laporan.tanggal.python_value(day)))
+    return found
+
+
+def _twins_of(ids: list[int]) -> Any:
     other, theirs = BuktiDukung.alias(), Laporan.alias()
-    rows: Any = (
+    return (
         BuktiDukung.select(BuktiDukung.laporan, Pegawai.nama, theirs.tanggal)
         .join(other, on=(other.hash == BuktiDukung.hash) & (other.laporan != BuktiDukung.laporan))
         .join(theirs, on=(theirs.id == other.laporan))
@@ -107,28 +135,38 @@ def _twins(ids: list[int]) -> dict[int, list[tuple[str, date]]]:
         .order_by(theirs.tanggal)
         .distinct()
     )
-    found: dict[int, list[tuple[str, date]]] = {}
-    for report, nama, day in rows.tuples():
-        found.setdefault(report, []).append((nama, day))
-    return found
 
 
 def _notes(ids: list[int]) -> dict[int, tuple[str, str]]:
     """The newest decision's note and article of each."""
-    rows: Any = Persetujuan.select(Persetujuan.laporan, Persetujuan.catatan, Persetujuan.aturan).where(
-        Persetujuan.laporan.in_(ids)
-    )
-    return {report: (note, article) for report, note, article in rows.order_by(Persetujuan.id).tuples()}
+    return {report: (note, article) for report, note, article in NOTES.rows(ids=ids)}
+
+
+def _notes_of(ids: list[int]) -> Any:
+    p = Persetujuan
+    return p.select(p.laporan, p.catatan, p.aturan).where(p.laporan.in_(ids)).order_by(p.id)
 
 
 def _targets(person: int, bulan: set[str]) -> dict[tuple[str, str], str]:
-    rows: Any = Skp.select(Skp.bulan, Skp.butir, Skp.rhk, Skp.satuan).where(
-        (Skp.pegawai == person) & Skp.bulan.in_(sorted(bulan))
-    )
-    return {(month, butir): f"{butir} {rhk} ({satuan})" for month, butir, rhk, satuan in rows.tuples()}
+    rows = TARGETS.rows(pegawai=person, bulan=sorted(bulan))
+    return {(month, butir): f"{butir} {rhk} ({satuan})" for month, butir, rhk, satuan in rows}
+
+
+def _targets_of(pegawai: int, bulan: list[str]) -> Any:
+    chosen = (Skp.pegawai == pegawai) & Skp.bulan.in_(bulan)
+    return Skp.select(Skp.bulan, Skp.butir, Skp.rhk, Skp.satuan).where(chosen)
 
 
 def _judged(person: int, rows: list[Laporan]) -> dict[date, Hari]:
-    days = sorted({row.tanggal for row in rows})
-    chosen: Any = HariKerja.select(*HARI).where((HariKerja.pegawai == person) & HariKerja.tanggal.in_(days))
-    return {hari.tanggal: hari for hari in (to_hari(list(row)) for row in chosen.tuples())}
+    found = (to_hari(list(row)) for row in JUDGED.rows(pegawai=person, days=sorted({row.tanggal for row in rows})))
+    return {hari.tanggal: hari for hari in found}
+
+
+def _judged_of(pegawai: int, days: list[date]) -> Any:
+    return HariKerja.select(*HARI).where((HariKerja.pegawai == pegawai) & HariKerja.tanggal.in_(days))
+
+
+TWINS = Prepared(_twins_of, ids=list[int])
+NOTES = Prepared(_notes_of, ids=list[int])
+TARGETS = Prepared(_targets_of, pegawai=int, bulan=list[str])
+JUDGED = Prepared(_judged_of, pegawai=int, days=list[date])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from appliance.models.kalender import Libur
+from appliance.models.prepared import Prepared
 from appliance.rules import bulan as months
 from appliance.rules.jadwal import giliran
 from appliance.rules.peraturan import Rak
@@ -23,8 +24,14 @@ def cut_off(bulan: str, shelf: Rak) -> date | None:
 
 def holidays(since: date) -> set[date]:
     """Free days of the calendar from `since` on."""
-    rows: Any = Libur.select(Libur.tanggal).where(Libur.tanggal >= since)
-    return {row[0] for row in rows.tuples()}
+    return {Libur.tanggal.python_value(day) for (day,) in SINCE.rows(since=since)}
+
+
+def _since(since: date) -> Any:
+    return Libur.select(Libur.tanggal).where(Libur.tanggal >= since)
+
+
+SINCE = Prepared(_since, since=date)
 
 
 def deadline(tanggal: date, sent: date, shelf: Rak, free: Container[date]) -> date | None:

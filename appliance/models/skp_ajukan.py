@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku, Perubahan, record
@@ -138,11 +139,28 @@ def last_word(row: PengajuanSkp) -> PutusanSkp | None:
     return found
 
 
-def waiting(pegawai_ids: Any) -> list[PengajuanSkp]:
-    """What waits for a word, of these people (ids or a query of them), the oldest first."""
-    rows: Any = PengajuanSkp.select(PengajuanSkp, Pegawai).join(Pegawai)
-    asked = (PengajuanSkp.status == "menunggu") & PengajuanSkp.pegawai.in_(pegawai_ids)
-    return list(rows.where(asked).order_by(PengajuanSkp.dikirim))
+class SkpTunggu(NamedTuple):
+    """Targets of a month that wait for a word, and whose they are."""
+
+    nip: str
+    nama: str
+    bulan: str
+    dikirim: datetime | None
+
+
+def waiting(pegawai_ids: Sequence[int]) -> list[SkpTunggu]:
+    """What waits for a word, of these people, the oldest first."""
+    rows = WAITING.rows(ids=pegawai_ids) if pegawai_ids else []
+    return [SkpTunggu(nip, nama, bulan, PengajuanSkp.dikirim.python_value(sent)) for nip, nama, bulan, sent in rows]
+
+
+def _waiting(ids: list[int]) -> Any:
+    told = (Pegawai.nip, Pegawai.nama, PengajuanSkp.bulan, PengajuanSkp.dikirim)
+    asked = (PengajuanSkp.status == "menunggu") & PengajuanSkp.pegawai.in_(ids)
+    return PengajuanSkp.select(*told).join(Pegawai).where(asked).order_by(PengajuanSkp.dikirim)
+
+
+WAITING = Prepared(_waiting, ids=list[int])
 
 
 def _open(pegawai: Pegawai, bulan: str, today: date) -> PengajuanSkp:

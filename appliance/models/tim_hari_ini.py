@@ -14,6 +14,7 @@ from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
 from appliance.models.persetujuan_antrean import team_of
 from appliance.models.persetujuan_batas import cut_off
+from appliance.models.prepared import Prepared
 from appliance.models.presensi import Presensi
 from appliance.models.skp import Predikat
 from appliance.rules import bulan as months
@@ -58,22 +59,39 @@ def _member(who: tuple[str, str, str], day: tuple[str, Any, int], punch: datetim
 
 
 def _days(ids: list[int], today: date) -> dict[int, tuple[str, Any, int]]:
-    h = HariKerja
-    rows: Any = h.select(h.pegawai, h.keadaan, h.mulai, h.terlambat).where(h.pegawai.in_(ids) & (h.tanggal == today))
-    return {person: (keadaan, begins, late) for person, keadaan, begins, late in rows.tuples()}
+    rows = DAYS.rows(ids=ids, today=today)
+    return {person: (keadaan, HariKerja.mulai.python_value(begins), late) for person, keadaan, begins, late in rows}
 
 
 def _punches(ids: list[int], today: date) -> dict[int, datetime]:
     since = datetime.combine(today, time())
-    own = Presensi.pegawai.in_(ids) & (Presensi.waktu >= since) & (Presensi.waktu < since + timedelta(days=1))
-    rows: Any = Presensi.select(Presensi.pegawai, fn.MIN(Presensi.waktu)).where(own & ~Presensi.ditarik)
-    return {person: Presensi.waktu.python_value(first) for person, first in rows.group_by(Presensi.pegawai).tuples()}
+    rows = PUNCHES.rows(ids=ids, since=since, until=since + timedelta(days=1))
+    return {person: Presensi.waktu.python_value(first) for person, first in rows}
 
 
 def _leave(ids: list[int], today: date) -> dict[int, str]:
+    return {person: kind for person, kind in LEAVE.rows(ids=ids, today=today)}
+
+
+def _days_of(ids: list[int], today: date) -> Any:
+    h = HariKerja
+    return h.select(h.pegawai, h.keadaan, h.mulai, h.terlambat).where(h.pegawai.in_(ids) & (h.tanggal == today))
+
+
+def _punches_of(ids: list[int], since: datetime, until: datetime) -> Any:
+    own = Presensi.pegawai.in_(ids) & (Presensi.waktu >= since) & (Presensi.waktu < until)
+    rows = Presensi.select(Presensi.pegawai, fn.MIN(Presensi.waktu)).where(own & ~Presensi.ditarik)
+    return rows.group_by(Presensi.pegawai)
+
+
+def _leave_of(ids: list[int], today: date) -> Any:
     covers = Cuti.pegawai.in_(ids) & (Cuti.mulai <= today) & (Cuti.selesai >= today)
-    rows: Any = Cuti.select(Cuti.pegawai, Cuti.jenis).where(covers)
-    return dict(rows.tuples())
+    return Cuti.select(Cuti.pegawai, Cuti.jenis).where(covers)
+
+
+DAYS = Prepared(_days_of, ids=list[int], today=date)
+PUNCHES = Prepared(_punches_of, ids=list[int], since=datetime, until=datetime)
+LEAVE = Prepared(_leave_of, ids=list[int], today=date)
 
 
 def predikat_month(today: date, shelf: Rak) -> str | None:
@@ -87,9 +105,16 @@ def predikat_month(today: date, shelf: Rak) -> str | None:
 
 def without_predikat(ids: Sequence[int], bulan: str) -> list[tuple[str, str]]:
     """(NIP, name) of those of these people who serve in the month and have no predikat for it yet."""
+    rows = LACKING.rows(ids=ids, bulan=bulan, mulai=months.first(bulan), selesai=months.last(bulan))
+    return [(nip, nama) for nip, nama in rows]
+
+
+def _lacking(ids: list[int], bulan: str, mulai: date, selesai: date) -> Any:
     have = Predikat.select(Predikat.pegawai).where(Predikat.bulan == bulan)
-    placed = Penempatan.select(Penempatan.pegawai).where(
-        (Penempatan.mulai <= months.last(bulan)) & (Penempatan.sampai >= months.first(bulan))
-    )
-    rows: Any = Pegawai.select(Pegawai.nip, Pegawai.nama).where(Pegawai.id.in_(ids) & Pegawai.id.not_in(have))
-    return list(rows.where(Pegawai.id.in_(placed)).order_by(Pegawai.nama).tuples())
+    served = (Penempatan.mulai <= selesai) & (Penempatan.sampai >= mulai)
+    placed = Penempatan.select(Penempatan.pegawai).where(served & Penempatan.pegawai.in_(ids))
+    rows = Pegawai.select(Pegawai.nip, Pegawai.nama).where(Pegawai.id.in_(placed) & Pegawai.id.not_in(have))
+    return rows.order_by(Pegawai.nama)
+
+
+LACKING = Prepared(_lacking, ids=list[int], bulan=str, mulai=date, selesai=date)

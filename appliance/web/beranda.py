@@ -28,7 +28,7 @@ def index() -> Response:
 
 
 def _mine(who: Actor) -> dict[str, Any]:
-    """What a civil servant sees of the own day and month: eight queries."""
+    """What a civil servant sees of the own day and month: nine queries."""
     person, bulan = who.pegawai_id or 0, months.of(who.today)
     midnight = datetime.combine(who.today, time())
     found = kehadiran.days(person, months.first(bulan), months.last(bulan))
@@ -40,6 +40,7 @@ def _mine(who: Actor) -> dict[str, Any]:
         "counts": hari.counts(found),
         "besaran": amounts(person, bulan),
         "orang": person,
+        "kembali": laporan_baca.returned_since(person, months.first(months.prev(bulan))),
         "laporan": laporan_baca.days(person, who.today, who.today).get(who.today),
         "sumber": source_of(who.opd_id) if who.opd_id else None,
     }

@@ -18,7 +18,9 @@ FIELD, HEADER = "csrf_token", "X-CSRF-Token"
 
 def token() -> str:
     """The token for the forms of this page: bound to the session, or to a guest cookie before there is one."""
-    return _sign(_bound_to() or _new_guest())
+    if "token" not in g:
+        g.token = _sign(_bound_to() or _new_guest())
+    return str(g.token)
 
 
 def _bound_to() -> str:

@@ -15,18 +15,19 @@ from appliance.models import laporan_baca as baca
 from appliance.models import laporan_tulis as tulis
 from appliance.models.laporan import Laporan
 from appliance.models.laporan_kirim import resubmit, submit
-from appliance.models.laporan_waktu import deadline, deadlines
+from appliance.models.laporan_kirim import withdraw as take_back
+from appliance.models.laporan_waktu import WEEKS, deadline, deadlines, judged
 from appliance.models.pegawai import Pegawai
 from appliance.models.peraturan import rak
 from appliance.models.refused import Refused
 from appliance.models.skp_ajukan import items
 from appliance.rules import bulan as months
 from appliance.web.isian_laporan import files_of, isi_of
-from appliance.web.laporan_bulan import cells, mark
+from appliance.web.laporan_bulan import cells, mark, summary, unwritten
 from appliance.web.orang import Orang, other, own
 from appliance.web.render import notice, page, redirect_303
 from appliance.web.session import actor, now, pelaku
-from appliance.web.teks import jam
+from appliance.web.teks import jam, waktu
 
 bp = Blueprint("laporan", __name__)
 OFTEN = timedelta(days=30)  # how far back what is done often is looked for
@@ -75,8 +76,16 @@ def create() -> Response:
         row, fresh = submit(person, isi, key, files_of(request.files.getlist("bukti")), pelaku())
     except Refused as refused:
         return _form(None, 422, request.form, refused.errors)
-    notice(f"Laporan terkirim {jam(now())}, menunggu atasan." if fresh else "Laporan ini sudah terkirim sebelumnya.")
+    notice(_arrived(row, fresh=fresh))
     return redirect_303(f"/laporan/{row.tanggal.isoformat()}")
+
+
+def _arrived(row: Laporan, *, fresh: bool) -> str:
+    """A second tap is told the same as the first: only one of the two answers is ever seen."""
+    if not fresh and row.status != "menunggu":
+        return "Laporan ini sudah terkirim sebelumnya."
+    same_day = row.dikirim is None or row.dikirim.date() == actor().today
+    return f"Laporan terkirim {jam(row.dikirim) if same_day else waktu(row.dikirim)}, menunggu atasan."
 
 
 @bp.get("/laporan/terkirim/<kunci>")
@@ -111,7 +120,7 @@ def change(laporan_id: int) -> Response:
 def withdraw(laporan_id: int) -> Response:
     row = _own(laporan_id)
     try:
-        tulis.withdraw(row, pelaku())
+        take_back(row, pelaku())
     except Refused as refused:
         return _form(row, 422, _values(row), refused.errors)
     notice("Laporan ditarik.")
@@ -125,26 +134,24 @@ def _own(laporan_id: int) -> Laporan:
 
 
 def _month(orang: Orang, bulan: str) -> Response:
+    """Minutes a day; under `capaian`, where volumes make the month, the volume a day."""
     first, last, here, shelf = months.first(bulan), months.last(bulan), actor().today, rak()
-    found, hari = baca.days(orang.id, first, last), kehadiran.days(orang.id, first, last)
-    limits = deadlines(orang.id, [d for d in months.days(bulan) if d <= here], shelf)
-    days = cells(bulan, found, hari, limits, here)
+    found, targets = baca.days(orang.id, first, last), items(orang.id, bulan)
+    metode = shelf.cari("kinerja.metode", last)
+    volume = metode is not None and metode.nilai == "capaian"
+    known = judged(orang.id, first, last + WEEKS)
+    empty = unwritten(bulan, found, known, here)
+    limits = deadlines([day for day, why in empty.items() if not why], known, shelf)
+    days = cells(bulan, found, empty, limits, here, {one.butir: one.satuan for one in targets} if volume else None)
+    back = any(one.status == "dikembalikan" for one in found.values())
     return page(
-        "laporan/month.html", orang=orang, bulan=bulan, cells=days, limits=limits, today=here,
-        missing=[one for one in days if one.keadaan == "kosong"], back=baca.shown(baca.returned(orang.id, first, last)),
-        skp=items(orang.id, bulan), volumes=baca.volumes(orang.id, first, last),
-        metode=shelf.cari("kinerja.metode", last), efektif=shelf.cari("kinerja.menit_efektif", last),
-        total=_total(found), before=months.prev(bulan), after=months.next(bulan) if last < here else "",
+        "laporan/month.html", orang=orang, bulan=bulan, cells=days, limits=limits, today=here, volume=volume,
+        missing=[one for one in days if one.keadaan == "kosong"], skp=targets, volumes=baca.volumes(found.values()),
+        back=baca.shown(baca.returned(orang.id, first, last)) if back else [],
+        metode=metode, efektif=shelf.cari("kinerja.menit_efektif", last),
+        summary=summary(found.values(), days, volume=volume),
+        before=months.prev(bulan), after=months.next(bulan) if last < here else "",
     )  # fmt: skip
-
-
-def _total(found: dict[date, baca.HariLaporan]) -> dict[str, int]:
-    """Minutes of the month by status."""
-    total: dict[str, int] = {}
-    for one in found.values():
-        for status, minutes in one.menit.items():
-            total[status] = total.get(status, 0) + minutes
-    return total
 
 
 def _day(orang: Orang, tanggal: date) -> Response:

@@ -53,11 +53,13 @@ def _items(roles: frozenset[str], known: frozenset[str]) -> tuple[dict[str, Any]
     """The menu of a set of roles; cached, since there are few sets and many pages."""
     found: list[dict[str, Any]] = []
     heading = ""
+    drawn = current_app.jinja_env.get_template("parts/_icon.html").module.icon  # type: ignore[attr-defined]
     for endpoint, label, icon, group in MENU:
         heading = group or heading
         if endpoint in known and not roles.isdisjoint(ACCESS[endpoint].read):
             begins = heading if all(item["heading"] != heading for item in found) else ""
             item = {"href": url_for(endpoint), "label": label, "icon": icon, "group": begins, "heading": heading}
+            item["svg"] = drawn(icon)  # once for all pages, which would each draw some ten of them
             found.append({**item, "noun": endpoint.partition(".")[0]})
     return tuple(found)
 

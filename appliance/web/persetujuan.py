@@ -17,7 +17,7 @@ from appliance.models.refused import Refused
 from appliance.rules import bulan as months
 from appliance.web.hari import LEAVE
 from appliance.web.kantor import bulan
-from appliance.web.render import notice, page, redirect_303
+from appliance.web.render import changed, fragment_or_page, notice, page, redirect_303
 from appliance.web.session import actor, now, pelaku, viewer
 
 bp = Blueprint("persetujuan", __name__, url_prefix="/persetujuan")
@@ -61,7 +61,7 @@ def approve(nip: str) -> Response:
     except Refused as refused:
         return _show(nip, 422, errors=refused.errors)
     _tell(outcome, len(seen))
-    return redirect_303(f"/persetujuan/{nip}" if len(waiting) > outcome.disetujui else "/persetujuan")
+    return _back(nip) if len(waiting) > outcome.disetujui else redirect_303("/persetujuan")
 
 
 @bp.post("/<nip>/<int:laporan_id>/kembalikan")
@@ -73,7 +73,11 @@ def send_back(nip: str, laporan_id: int) -> Response:
     except Refused as refused:
         return _show(nip, 422, errors=refused.errors, laporan_id=laporan_id, note=note)
     notice("Laporan dikembalikan; yang menulis melihat catatan Anda." if fresh else "Laporan ini sudah dikembalikan.")
-    return redirect_303(f"/persetujuan/{nip}")
+    return _back(nip)
+
+
+def _back(nip: str) -> Response:
+    return changed(f"/persetujuan/{nip}", lambda: _show(nip, 200))
 
 
 def idle_page(path: str) -> Response:
@@ -93,10 +97,12 @@ def headed() -> list[int]:
     return offices_below(roots) if roots else []
 
 
-def _reports(nip: str) -> tuple[list[Any], list[Any]]:
+def _reports(nip: str, *, decided: bool = True) -> tuple[list[Any], list[Any]]:
     """(waiting, decided) reports of this person that the actor decides on; NotVisible where there is no such person."""
     who = actor()
-    found = persetujuan_baca.reports_of(nip, who.pegawai_id or 0, who.today)
+    found = persetujuan_baca.reports_of(nip, who.pegawai_id or 0, who.today, decided=decided)
+    if not any(found) and not decided:
+        return _reports(nip)  # what waits may be somebody else's, and yet one decided on earlier days
     if not any(found):
         find_or_404(who.bawahan().where(Pegawai.nip == nip))
     return found
@@ -130,17 +136,12 @@ def _tell(outcome: verbs.Putusan, asked: int) -> None:
 
 
 def _show(nip: str, status: int, errors: dict[str, str] | None = None, laporan_id: int = 0, note: str = "") -> Response:
-    waiting, decided = _reports(nip)
-    days = persetujuan_baca.days_of(waiting + decided)
-    nama = (waiting + decided)[0].pegawai.nama if days else Pegawai.get(Pegawai.nip == nip).nama
-    return page(
-        "persetujuan/show.html", status, nip=nip, nama=nama, jumlah=len(waiting), days=_with(days, waiting),
-        done=_with(days, decided), errors=errors or {}, wrong=laporan_id, note=note, leave=LEAVE, now=now(),
+    """What waits; what is decided already only where it is asked for, or where something was wrong with it."""
+    asked = "dinilai" in request.args or laporan_id != 0
+    waiting, decided = _reports(nip, decided=asked)
+    nama = (waiting + decided)[0].pegawai.nama if waiting or decided else Pegawai.get(Pegawai.nip == nip).nama
+    return fragment_or_page(
+        "persetujuan/_isi.html", "persetujuan/show.html", status, menu=True, nip=nip, nama=nama, jumlah=len(waiting),
+        days=persetujuan_baca.days_of(waiting), done=persetujuan_baca.days_of(decided) if asked else [],
+        dinilai=asked, errors=errors or {}, wrong=laporan_id, note=note, leave=LEAVE, now=now(),
     )  # fmt: skip
-
-
-def _with(days: list[Any], rows: list[Any]) -> list[Any]:
-    """Only these reports of those days."""
-    ids = {row.id for row in rows}
-    cut = [day._replace(lembar=[one for one in day.lembar if one.laporan.id in ids]) for day in days]
-    return [day for day in cut if day.lembar]

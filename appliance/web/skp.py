@@ -18,7 +18,7 @@ from appliance.rules import bulan as months
 from appliance.web.isian import Isian
 from appliance.web.isian_laporan import decimal
 from appliance.web.orang import Orang, other, own
-from appliance.web.render import notice, page, redirect_303
+from appliance.web.render import changed, fragment_or_page, notice
 from appliance.web.session import actor, pelaku
 
 bp = Blueprint("skp", __name__)
@@ -46,7 +46,7 @@ def add(bulan: str) -> Response:
     except Refused as refused:
         return _page(own(), bulan, 422, request.form, refused.errors)
     notice("Butir SKP ditambahkan. Kirim ke atasan bila sudah lengkap." if fresh else "Butir ini sudah ada.")
-    return redirect_303(f"/skp/{bulan}")
+    return changed(f"/skp/{bulan}", lambda: _page(own(), bulan))
 
 
 @bp.post("/skp/<bulan:bulan>/salin")
@@ -58,7 +58,7 @@ def copy(bulan: str) -> Response:
     notice(
         f"{copied} butir disalin dari bulan lalu." if copied else "Tidak ada butir bulan lalu yang belum ada di sini."
     )
-    return redirect_303(f"/skp/{bulan}")
+    return changed(f"/skp/{bulan}", lambda: _page(own(), bulan))
 
 
 @bp.post("/skp/<bulan:bulan>/<butir>/hapus")
@@ -68,7 +68,7 @@ def drop(bulan: str, butir: str) -> Response:
     except Refused as refused:
         return _page(own(), bulan, 422, {}, refused.errors)
     notice(f"Butir {butir} dihapus.")
-    return redirect_303(f"/skp/{bulan}")
+    return changed(f"/skp/{bulan}", lambda: _page(own(), bulan))
 
 
 @bp.post("/skp/<bulan:bulan>/kirim")
@@ -78,7 +78,7 @@ def send(bulan: str) -> Response:
     except Refused as refused:
         return _page(own(), bulan, 422, {}, refused.errors)
     notice("SKP dikirim ke atasan.")
-    return redirect_303(f"/skp/{bulan}")
+    return changed(f"/skp/{bulan}", lambda: _page(own(), bulan))
 
 
 @bp.post("/pegawai/<nip>/skp/<bulan:bulan>/putusan")
@@ -92,7 +92,7 @@ def decide(nip: str, bulan: str) -> Response:
     except Refused as refused:
         return _page(other(nip, bulan), bulan, 422, request.form, refused.errors)
     notice("SKP disetujui." if agree else "SKP dikembalikan dengan catatan.")
-    return redirect_303(f"/pegawai/{nip}/skp/{bulan}")
+    return changed(f"/pegawai/{nip}/skp/{bulan}", lambda: _page(other(nip, bulan), bulan))
 
 
 def _me() -> Pegawai:
@@ -134,9 +134,10 @@ def _isi(isian: Isian) -> verbs.IsiSkp:
 def _page(orang: Orang, bulan: str, status: int = 200, values: Any = None, errors: Any = None) -> Response:
     mine, shelf = verbs.proposal(orang.id, bulan), rak()
     decides = orang.lain and _decides(orang.id, bulan)
-    return page(
-        "skp/month.html", status, orang=orang, bulan=bulan, rows=verbs.items(orang.id, bulan), pengajuan=mine,
-        putusan=verbs.last_word(mine) if mine else None, decides=decides, values=values or {}, errors=errors or {},
+    return fragment_or_page(
+        "skp/_isi.html", "skp/month.html", status, orang=orang, bulan=bulan, pengajuan=mine,
+        rows=verbs.items(orang.id, bulan), putusan=verbs.last_word(mine) if mine else None,
+        decides=decides, values=values or {}, errors=errors or {},
         metode=shelf.cari("kinerja.metode", months.last(bulan)), before=months.prev(bulan), after=months.next(bulan),
         may_write=not orang.lain and (mine is None or mine.status in verbs.OPEN),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from fractions import Fraction
 from flask import Flask
 
 KOSONG = "—"
+INDONESIA = str.maketrans(",.", ".,")  # a point between thousands, a comma before decimals
 MINUS = "−"
 HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BULAN = (
@@ -35,7 +36,7 @@ def angka(nilai: int | Decimal | None) -> str:
     if isinstance(nilai, float):
         raise TypeError(f"float di layar: {nilai!r}")
     teks = f"{abs(nilai):,f}" if isinstance(nilai, Decimal) else f"{abs(nilai):,}"
-    return (MINUS if nilai < 0 else "") + teks.translate(str.maketrans(",.", ".,"))
+    return (MINUS if nilai < 0 else "") + teks.translate(INDONESIA)
 
 
 def rupiah(nilai: int | None) -> str:

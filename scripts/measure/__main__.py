@@ -24,10 +24,10 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import approvals, device, morning, papers, processes
+from measure import approvals, device, morning, papers, processes, this_month
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
-from measure.regency import Size, build
+from measure.regency import Size, build, leaders
 from measure.report import Report, cpu
 
 
@@ -70,6 +70,7 @@ def _work(report: Report, folder: Path, size: Size, now: datetime) -> None:
         outcome = lock_offices(size.month, list(Opd.select()), who)
     report.add(f"computing and locking {sum(o.orang for o in outcome):,} people", spent.cpu, "s CPU", 10)
     papers.measure(report, folder, size.month)
+    this_month.write(size)
     open_month(months.of(size.today))
     bring_up_to_date(rak(), now)
 
@@ -82,21 +83,40 @@ def _pages(report: Report, folder: Path, size: Size, now: datetime) -> None:
     (report.bare_ms,) = cpu_ms(ask)
     report.add("bare Flask + Peewee page: CPU", report.bare_ms, "ms CPU")
     report.add("bare Flask + Peewee page: HTML", len(ask(5)[1]) / 1024, "KB")
-    accounts = {a.pegawai_id: a.id for a in Pengguna.select().where(Pengguna.pegawai.in_(people))}
-    cookies = [f"{COOKIE}={begin(accounts[person], now)}" for person in people]
+    cookies = _cookies(people, now)
     app = create_app(Settings(data=folder))
     warm(app)
-    paths = {
-        "Beranda": "/",
-        "Kehadiran": f"/kehadiran/{size.month}",
-        "TPP, locked month": f"/tpp/{size.month}",
-        "TPP, estimate": f"/tpp/{months.of(size.today)}",
-    }
+    paths = _paths(size)
     for name, path in paths.items():
         measure(report, ask, app, name, path, cookies)
+    leading = _cookies(leaders(size)[:60], now)
+    for name, path in {"Persetujuan, ten people wait": "/persetujuan", "Tim hari ini": "/persetujuan/tim"}.items():
+        measure(report, ask, app, name, path, leading)
     db.close()
     processes.server(report, folder, list(paths.values()), cookies)
     processes.worker(report, folder)
+
+
+def _cookies(people: list[int], now: datetime) -> list[str]:
+    """A session of each of them."""
+    accounts = {a.pegawai_id: a.id for a in Pengguna.select().where(Pengguna.pegawai.in_(people))}
+    return [f"{COOKIE}={begin(accounts[person], now)}" for person in people]
+
+
+def _paths(size: Size) -> dict[str, str]:
+    """What everybody opens."""
+    running, last = months.of(size.today), next(day for day in reversed(size.workdays) if day < size.today)
+    return {
+        "Beranda": "/",
+        "Kehadiran": f"/kehadiran/{size.month}",
+        "TPP, locked month": f"/tpp/{size.month}",
+        "TPP, estimate": f"/tpp/{running}",
+        "Laporan, running month": "/laporan",
+        "Laporan, last month": f"/laporan/{size.month}",
+        "Laporan, a day": f"/laporan/{last.isoformat()}",
+        "Laporan, form": "/laporan/baru",
+        "SKP": f"/skp/{running}",
+    }
 
 
 def _options() -> argparse.Namespace:

@@ -19,7 +19,7 @@ from appliance.models.schema import migrate
 from appliance.rules import bulan as months
 from appliance.settings import Settings
 
-OFFICES = 60
+OFFICES, TEAM = 60, 10
 GOLONGAN = ("II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a")
 SECONDS = timedelta(seconds=1)
 
@@ -92,11 +92,22 @@ def _people(size: Size, rng: random.Random) -> None:
     bulk(Penempatan, fields, (
         (
             n, since, "9999-12-31", 1 + n % OFFICES, "Penelaah Teknis Kebijakan", rng.choice((5, 6, 7, 8, 9, 11)),
-            "PNS", rng.choice(GOLONGAN), _nip(n - OFFICES) if n > OFFICES else None, "5-hari", str(n), "K/1",
+            "PNS", rng.choice(GOLONGAN), _nip(_superior(n)) if n > OFFICES else None, "5-hari", str(n), "K/1",
             rng.randrange(3_000_000, 7_000_000, 100), 3_500_000,
         )
         for n in range(1, size.people + 1)
     ))  # fmt: skip
+
+
+def _superior(n: int) -> int:
+    """Whoever came first in an office leads it; everybody who leads, leads TEAM people."""
+    place = (n - 1) // OFFICES
+    return n - (place - (place - 1) // TEAM) * OFFICES
+
+
+def leaders(size: Size) -> list[int]:
+    """Who leads somebody."""
+    return sorted({_superior(n) for n in range(OFFICES + 1, size.people + 1)})
 
 
 def _nip(n: int) -> str:

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from appliance.models import BuktiDukung, Laporan, Skp, bukti_dukung, db
+from appliance.models import BuktiDukung, Laporan, bukti_dukung, db
 from appliance.models.schema import bind
-from tests.browser.kotak import Kotak, running
-from tests.cast import NOW, build
-from tests.oktober import live
-
-WORK = "Rapat rencana kerja 🙂 <script>alert(1)</script>"
+from tests.browser.kotak import Kotak
+from tests.browser.laporan_di_layar import WORK, form, kept, october
 
 
 @pytest.fixture
 def kotak(own_folder: Path, browser: Browser, pictures: Path) -> Iterator[Kotak]:
-    cast = build(own_folder)
-    bukti_dukung.bind(own_folder / "bukti")
-    live(cast)
-    Skp.create(pegawai=cast.siti.pegawai, bulan="2026-10", butir="1", rhk="Rencana kerja tersusun", indikator="Dokumen",
-               satuan="dokumen", target=Decimal(4))  # fmt: skip
-    db.close()
-    with running(Kotak(own_folder, NOW, cast, browser, pictures)) as box:
+    with october(own_folder, browser, pictures) as box:
         yield box
 
 
@@ -37,18 +27,6 @@ def photo(tmp_path: Path) -> Path:
     path = tmp_path / "rapat.png"
     Image.effect_noise((2400, 1800), 60).save(path, "PNG")
     return path
-
-
-def kept(kotak: Kotak) -> list[Laporan]:
-    bind(kotak.data / "ekinerja.db")
-    with db.connection_context():
-        return list(Laporan.select())
-
-
-def form(kotak: Kotak, page: Page) -> None:
-    page.goto(kotak.url)
-    page.get_by_role("link", name="Tulis laporan").first.click()
-    page.fill("textarea[name=uraian]", WORK)
 
 
 def test_a_report_with_a_photo_arrives_once_and_is_shown_as_text(kotak: Kotak, photo: Path) -> None:
@@ -60,6 +38,7 @@ def test_a_report_with_a_photo_arrives_once_and_is_shown_as_text(kotak: Kotak, p
     expect(page.locator("#keadaan")).to_contain_text("Tersimpan di HP")
     kotak.shot(page, "laporan-tulis")
     page.get_by_role("button", name="Kirim").dblclick()
+    expect(page.locator("#pemberitahuan")).to_contain_text("Laporan terkirim 09.30, menunggu atasan.")
     expect(page.locator("main")).to_contain_text("terkirim Sen 19 Okt 2026 09.30")
     expect(page.locator(".lines")).to_have_text(WORK)
     expect(page.locator(".shots img")).to_have_js_property("naturalWidth", 1280)  # loads after the page

@@ -67,6 +67,12 @@ def test_while_siti_is_away_her_plh_decides_and_nobody_else(cast: Cast) -> None:
     assert who(cast, "budi", on=date(2026, 10, 31)) == ("siti", "definitif")
 
 
+def test_where_both_act_in_a_post_the_plh_goes_before_the_plt(cast: Cast) -> None:
+    act(cast, "beni", "plh")
+    act(cast, "nia", "plt")
+    assert who(cast, "budi") == ("beni", "plh")
+
+
 def test_who_acts_for_his_own_superior_is_decided_by_the_next_higher(cast: Cast) -> None:
     act(cast, "budi", "plh")
     assert who(cast, "wati") == ("budi", "plh")
@@ -152,6 +158,6 @@ def test_in_any_tree_each_waiting_report_is_in_one_inbox_that_of_its_decider(cas
     decided: dict[int, Atasan | None] = {p.pegawai.id: tree.decider(p.pegawai.id, DAY) for p in cast.people.values()}
     for person in cast.people.values():
         me = person.pegawai.id
-        inbox = {writer for _, writer, _ in waiting(me, TODAY, headed.get(me, ()))}
+        inbox = {one.pegawai for one in waiting(me, TODAY, headed.get(me, ()))}
         assert inbox == {writer for writer, one in decided.items() if one is not None and one.pegawai_id == me}
         assert me not in inbox

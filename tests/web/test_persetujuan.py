@@ -111,7 +111,9 @@ def test_a_return_without_words_keeps_the_page_and_one_with_words_is_seen(cast: 
     assert "x" * 501 in long.text
     assert siti.send(path, {"lihat": stamp, "catatan": "Lampirkan foto."}).status_code == 303
     assert status(row) == "dikembalikan"
-    assert "Catatan: Lampirkan foto." in text_of(siti.get(f"/persetujuan/{cast.budi.nip}").text)
+    page = siti.get(f"/persetujuan/{cast.budi.nip}").text
+    assert "Lihat yang sudah dinilai" in text_of(page)
+    assert "Catatan: Lampirkan foto." in text_of(siti.get(f"/persetujuan/{cast.budi.nip}?dinilai=ya").text)
 
 
 def test_who_was_superior_last_month_finds_nothing_of_this_month(cast: Cast, as_: As) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from appliance.models import DirtyMonth, Jejak, Laporan, Persetujuan, Skp
+from appliance.models import DirtyMonth, Jejak, Laporan, Libur, Persetujuan, Skp
 from appliance.models.jejak import Pelaku
 from appliance.models.laporan_tulis import change, sent, version, withdraw, write
-from appliance.models.laporan_waktu import deadline
+from appliance.models.laporan_waktu import deadline, deadlines, judged
 from appliance.models.peraturan import rak
 from appliance.models.refused import Refused
 from tests.cast import NOW, TODAY, Cast
@@ -67,10 +67,12 @@ def test_what_cannot_be_is_refused_beside_its_field(
 def test_reports_may_touch_but_not_overlap(cast: Cast, siti: Pelaku) -> None:
     write(cast.siti.pegawai, report(mulai=time(8), selesai=time(9)), "a", siti)
     write(cast.siti.pegawai, report(mulai=time(7), selesai=time(8)), "b", siti)
+    write(cast.siti.pegawai, report(mulai=time(9), selesai=time(9, 5)), "d", siti)
+    write(cast.siti.pegawai, report(tanggal=date(2026, 10, 16), mulai=time(8), selesai=time(9)), "e", siti)
     with pytest.raises(Refused) as refused:
         write(cast.siti.pegawai, report(mulai=time(8, 59), selesai=time(9, 10)), "c", siti)
     assert "08.00 sampai 09.00" in refused.value.errors["mulai"]
-    assert Laporan.select().count() == 2
+    assert Laporan.select().count() == 4
 
 
 def test_three_working_days_are_three_working_days_of_hers(cast: Cast) -> None:
@@ -78,6 +80,15 @@ def test_three_working_days_are_three_working_days_of_hers(cast: Cast) -> None:
     assert deadline(cast.siti.pegawai.id, date(2026, 10, 16), rak()).sampai == date(2026, 10, 21)
     assert deadline(cast.siti.pegawai.id, date(2026, 10, 13), rak()).sampai == date(2026, 10, 19)
     assert deadline(cast.budi.pegawai.id, date(2026, 10, 13), rak()).sampai == date(2026, 10, 16)
+
+
+def test_a_holiday_of_days_not_judged_yet_is_no_working_day_of_the_window(cast: Cast) -> None:
+    monday = date(2026, 11, 2)
+    assert deadline(cast.siti.pegawai.id, monday, rak()).sampai == date(2026, 11, 5)
+    Libur.create(tanggal=date(2026, 11, 3), nama="Hari jadi kabupaten", jenis="daerah")
+    assert deadline(cast.siti.pegawai.id, monday, rak()).sampai == date(2026, 11, 6)
+    known = judged(cast.siti.pegawai.id, monday, date(2026, 12, 31))
+    assert deadlines([monday], known, rak())[monday].sampai == date(2026, 11, 6)
 
 
 def test_the_months_cut_off_comes_before_the_working_days(cast: Cast) -> None:

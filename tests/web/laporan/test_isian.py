@@ -84,7 +84,15 @@ def test_a_double_click_is_one_report(siti: Browser) -> None:
     for _ in range(2):
         assert siti.send("/laporan", fields(kunci_kirim="k1")).status_code == 303
     assert Laporan.select().count() == 1
-    assert "sudah terkirim sebelumnya" in siti.get("/laporan/2026-10-19").text
+    assert siti.get("/laporan/2026-10-19").text.count("Laporan terkirim 09.30, menunggu atasan.") == 1
+
+
+def test_what_is_sent_again_after_the_decision_says_that_it_had_arrived(siti: Browser) -> None:
+    siti.send("/laporan", fields(kunci_kirim="k1"))
+    Laporan.update(status="disetujui").execute()
+    siti.get("/laporan/2026-10-19")
+    siti.send("/laporan", fields(kunci_kirim="k1"))
+    assert "Laporan ini sudah terkirim sebelumnya." in siti.get("/laporan/2026-10-19").text
 
 
 def test_a_stale_form_is_refused_and_keeps_what_was_typed(siti: Browser) -> None:

@@ -18,12 +18,7 @@ from tests.cast import NOW, Cast
 from tests.exchange.test_bukti_dukung import photo
 from tests.oktober import ADMIN
 from tests.web.conftest import Browser
-from tests.web.laporan.conftest import fields
-
-
-def write(cast: Cast, name: str, day: date, **more: object) -> Laporan:
-    columns = {"mulai": time(8), "selesai": time(10), "uraian": "Verifikasi berkas", **more}
-    return Laporan.create(pegawai=cast.people[name].pegawai, tanggal=day, dikirim=NOW, **columns)
+from tests.web.laporan.conftest import fields, write
 
 
 def test_the_month_counts_down_and_shows_what_stands_on_each_day(siti: Browser, october: Cast) -> None:
@@ -32,12 +27,12 @@ def test_the_month_counts_down_and_shows_what_stands_on_each_day(siti: Browser, 
     Persetujuan.create(laporan=back, putusan="dikembalikan", kapan=NOW, catatan="sebutkan nomor suratnya")
     write(october, "siti", date(2026, 10, 16))
     page = siti.get("/laporan").text
-    assert "Sen 12 Okt 2026: 2 jam, disetujui" in page
-    assert "Sel 13 Okt 2026: 2 jam, dikembalikan" in page
+    assert "Sen 12 Okt 2026: tanpa volume, disetujui" in page
+    assert "Sel 13 Okt 2026: tanpa volume, dikembalikan" in page
     assert "Rab 14 Okt 2026: cuti" in page
     assert "Kam 15 Okt 2026: belum ditulis" in page
     assert "sampai Sel 20 Okt 2026, 1 hari lagi" in page
-    assert "Jum 16 Okt 2026: 2 jam, menunggu atasan" in page
+    assert "Jum 16 Okt 2026: tanpa volume, menunggu atasan" in page
     assert "Kam 1 Okt 2026: tidak ditulis, batasnya lewat" in page
     assert "sebutkan nomor suratnya" in page  # at once, on the first page of reports
 
@@ -144,3 +139,26 @@ def test_a_full_month_stays_light(siti: Browser, october: Cast, queries: list[st
     assert answer.status_code == 200
     assert len(queries) <= 12, "\n".join(queries)
     assert len(gzip.compress(answer.data, 6)) <= 14 * 1024
+
+
+def test_targets_by_htmx_change_in_their_place_and_plain_forms_go_to_the_page(
+    as_: Callable[[str], Browser], october: Cast
+) -> None:
+    budi, htmx = as_("budi"), {"HX-Request": "true"}
+    target = {"rhk": "Jaringan terawat", "indikator": "Kantor", "satuan": "kantor", "target": "2"}
+    added = budi.send("/skp/2026-10", target, headers=htmx)
+    assert added.status_code == 200
+    assert "<html" not in added.text
+    assert added.text.count('id="skp"') == 1
+    assert "Butir SKP ditambahkan" in added.text
+    refused = budi.send("/skp/2026-10", {**target, "target": "0"}, headers=htmx)
+    assert refused.status_code == 422
+    assert refused.text.count('id="skp"') == 1
+    assert "harus lebih dari nol" in refused.text
+    assert "Jaringan terawat" in refused.text
+    assert budi.send("/skp/2026-10/kirim", headers=htmx).status_code == 200
+    where = f"/pegawai/{october.budi.nip}/skp/2026-10"
+    agreed = as_("siti").send(f"{where}/putusan", {"setuju": "ya"}, headers=htmx)
+    assert agreed.status_code == 200
+    assert 'id="skp"' in agreed.text
+    assert "SKP disetujui." in agreed.text

@@ -1,0 +1,16 @@
+"""Every night: take away files of evidence that no report carries any more."""
+
+from __future__ import annotations
+
+from huey import crontab
+
+from appliance import clock
+from appliance.jobs.queue import box, huey, worker
+from appliance.models.bukti_dukung_sapu import sweep
+
+
+@huey.periodic_task(crontab(minute="40", hour="0"))
+@huey.lock_task("sweep")
+def sweep_evidence() -> None:
+    with box():
+        sweep(clock.unix(), worker())
