@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from appliance.box import BoxRefused
 from appliance.commands import MODULES, Refused
+from appliance.models import gangguan_disk
 from appliance.models.base import db
 from appliance.settings import SettingRefused
 
@@ -32,6 +33,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except (BoxRefused, SettingRefused) as refused:
         print(refused, file=sys.stderr)
+        return 1
+    except Exception as error:
+        trouble = gangguan_disk.of(error)
+        if trouble is None:
+            raise
+        print(f"{trouble.kata} {trouble.perbuatan}\n({error})", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("dihentikan", file=sys.stderr)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from appliance import clock, settings
 from appliance.box import Box, open_box
+from appliance.giliran import PATIENCE, Giliran, SudahBerjalan, take
 from appliance.models.jejak import Pelaku
 
 
@@ -32,6 +34,24 @@ def pelaku() -> Pelaku:
 def here() -> Box:
     """The box that EKINERJA_DATA names."""
     return open_box(settings.load())
+
+
+@contextmanager
+def sole(box: Box, nama: str) -> Iterator[Giliran]:
+    """Be the only `serve` or `work` of this data folder for as long as it lasts."""
+    try:
+        turn = take(box.data, nama, wait=PATIENCE)
+    except SudahBerjalan as taken:
+        other = taken.pemegang
+        since = f" sejak {other.mulai:%Y-%m-%d %H:%M}" if other.mulai else ""
+        words = (
+            f"ekinerja {nama} sudah berjalan di {box.data} (proses {other.pid}{since}); yang kedua tidak dijalankan."
+        )
+        raise Refused([f"{words} Hentikan yang itu dahulu bila ingin menggantinya."]) from None
+    try:
+        yield turn
+    finally:
+        turn.end()
 
 
 NAMES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from appliance.commands import here
+from appliance.commands import here, sole
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -15,4 +15,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from appliance.web.serve import serve
 
-    serve(here().settings, lambda text: print(text, flush=True))
+    box = here()
+    with sole(box, "serve"):
+        serve(box.settings, lambda text: print(text, flush=True))

@@ -30,11 +30,14 @@ def keep_bytes(target: Path, data: bytes) -> None:
     if target.exists() and target.stat().st_size == len(data):
         return
     part = target.with_name(f".{target.name}.{os.getpid()}")
-    with part.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(target)
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)  # on a full disk half of it takes room from the rest
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -57,3 +57,9 @@ def quick_check(path: Path) -> list[str]:
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as source:
         rows = [str(row[0]) for row in source.execute("PRAGMA quick_check")]
     return [] if rows == ["ok"] else rows
+
+
+def error_name(error: BaseException) -> str:
+    """SQLite's own name of what went wrong (SQLITE_FULL and the like), also where Peewee wrapped it; else nothing."""
+    inner = error.args[0] if error.args and isinstance(error.args[0], sqlite3.Error) else error
+    return str(getattr(inner, "sqlite_errorname", None) or "")

@@ -12,6 +12,8 @@ from waitress import create_server
 
 from appliance.settings import Settings
 from appliance.web.app import LARGE, create_app
+from appliance.web.crowded import Crowded
+from appliance.web.door import open_door
 
 THREADS = 4
 CONNECTIONS = 800  # a browser keeps its line open for a minute: at eight o'clock hundreds do
@@ -25,7 +27,7 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     give_back_memory()
     app = create_app(settings)
     warm(app)
-    server = create_server(app, **options(settings))
+    server = create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
     try:
         server.run()
