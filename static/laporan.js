@@ -63,7 +63,7 @@
     const answer = await fetch("/laporan", { method: "POST", body, redirect: "manual" });
     if (answer.status === 400 && again) { await freshToken(); return send(key, draft, false); }
     if (answer.status === 422) return { ditolak: true };
-    if (answer.type !== "opaqueredirect") return {};
+    if (answer.type !== "opaqueredirect") return { sibuk: answer.status === 503 || answer.status === 507 };
     return { jam: await arrived(key) };
   };
 
@@ -146,7 +146,10 @@
         draft.siap = false;
         put(key(), draft);
         form.submit(); // the same once more as a page, which says beside the field what is wrong
-      } else say("Tersimpan di HP " + draft.saat + ", belum terkirim. Dikirim sendiri begitu tersambung.");
+      } else {
+        say("Tersimpan di HP " + draft.saat + ", belum terkirim. "
+          + (answer.sibuk ? "Server sedang sibuk; dikirim sendiri sebentar lagi." : "Dikirim sendiri begitu tersambung."));
+      }
     });
     const again = async () => {
       if (!draft.siap) return;

@@ -23,7 +23,6 @@ from tests.cast import Cast
 
 TOKEN = re.compile(r'name="csrf_token" value="([0-9a-f]+)"')
 FIELD = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
-PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass
@@ -35,7 +34,7 @@ class Answer:
 
 @dataclass
 class Box:
-    """`extra` is environment for its processes; what they say stands in `told` beside the data folder."""
+    """`extra` is environment for its processes; what they say stands in `log/` of the data folder."""
 
     data: Path
     cast: Cast | None = None
@@ -53,7 +52,8 @@ class Box:
         return {**os.environ, "EKINERJA_DATA": str(self.data), "EKINERJA_PORT": str(self.port), **self.extra}
 
     def log(self, verb: str) -> Path:
-        return self.data.parent / f"{verb}.log"
+        (self.data / "log").mkdir(exist_ok=True)  # where scripts/run puts it: on the same disk
+        return self.data / "log" / f"{verb}.log"
 
     def said(self, verb: str) -> str:
         return self.log(verb).read_text(errors="replace") if self.log(verb).exists() else ""
