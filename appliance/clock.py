@@ -1,9 +1,11 @@
 """The only reader of the clock. Everything further in gets the date or the moment as an argument."""
 
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from appliance import settings
+
+_correction = [0]  # seconds to add to what the machine shows, while its clock is in doubt (see `timekeeper`)
 
 
 def now() -> datetime:
@@ -12,7 +14,17 @@ def now() -> datetime:
     if chosen.sekarang is not None:
         fixed = chosen.sekarang
         return fixed.astimezone(chosen.zona) if fixed.tzinfo else fixed.replace(tzinfo=chosen.zona)
-    return datetime.now(chosen.zona)
+    return datetime.now(chosen.zona) + timedelta(seconds=_correction[0])
+
+
+def shown() -> int:
+    """What the machine's clock shows, right or wrong: seconds since 1970 UTC."""
+    return int(time.time())
+
+
+def correct(seconds: int) -> None:
+    """Go by a time so many seconds later than the machine's own."""
+    _correction[0] = seconds
 
 
 def local() -> datetime:
@@ -32,7 +44,7 @@ def today() -> date:
 
 def unix() -> int:
     """Seconds since 1970 UTC, also where a fixed time was asked for: codes of a phone go by the true time."""
-    return int(time.time())
+    return shown() + _correction[0]
 
 
 def monotonic() -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from appliance import clock, settings
+from appliance import clock, settings, timekeeper
 from appliance.box import Box, open_box
 from appliance.giliran import PATIENCE, Giliran, SudahBerjalan, take
 from appliance.models.jejak import Pelaku
@@ -32,8 +32,10 @@ def pelaku() -> Pelaku:
 
 
 def here() -> Box:
-    """The box that EKINERJA_DATA names."""
-    return open_box(settings.load())
+    """The box that EKINERJA_DATA names, with its clock looked at."""
+    box = open_box(settings.load())
+    timekeeper.look()
+    return box
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def sole(box: Box, nama: str) -> Iterator[Giliran]:
 
 NAMES = (
     "init", "demo", "serve", "work", "import_", "poll", "close", "export", "explain", "verify", "kasus", "akun",
-    "check",
+    "check", "jam",
 )  # fmt: skip
 MODULES: list[Command] = []
 for _name in NAMES:

@@ -6,6 +6,7 @@ import argparse
 
 from appliance.commands import Refused, here, pelaku
 from appliance.commands.month import month_argument
+from appliance.models.jam import JamRagu
 from appliance.models.langkah import taken
 from appliance.models.opd import Opd
 from appliance.models.pembukaan import TidakBoleh, agree_to_reopen, ask_to_reopen
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("Belum diverifikasi: " + ", ".join(unverified))
     try:
         outcome = lock_offices(arguments.bulan, offices, pelaku(), allow_incomplete=arguments.allow_incomplete)
-    except (EntriTiadaAda, BelumBoleh) as reason:
+    except (EntriTiadaAda, BelumBoleh, JamRagu) as reason:
         raise Refused([str(reason)]) from reason
     refused = [line for one in outcome for line in tell(one, arguments.bulan)]
     if refused:

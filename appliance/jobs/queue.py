@@ -12,7 +12,7 @@ from huey.api import Huey
 from huey.exceptions import RetryTask
 from huey.storage import SqliteStorage
 
-from appliance import clock, settings
+from appliance import clock, settings, timekeeper
 from appliance.box import Box, prepare
 from appliance.giliran import SudahBerjalan, heavy
 from appliance.models.base import db
@@ -59,6 +59,7 @@ def box() -> Iterator[Box]:
         yield opened
         return
     with db.connection_context():
+        timekeeper.look()
         yield opened
 
 

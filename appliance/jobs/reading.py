@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from appliance import clock
+from appliance import clock, timekeeper
 from appliance.box import Box
 from appliance.devices.zk import LastState, read_machine
 from appliance.giliran import heavy
@@ -36,6 +37,8 @@ def read(mesin: Mesin, folder: Path, *, whole: bool = False) -> Pembacaan:
     last = LastState() if whole else _last(mesin)
     there = clock.at(mesin.zona)
     reading = read_machine(mesin.alamat, mesin.port, key, serial=mesin.sn, last=last, now=there)
+    if timekeeper.doubt():
+        reading = replace(reading, drift_s=None)  # whose clock is wrong then, is not for us to say
     return take_in(mesin, reading, folder, begun, clock.local())
 
 

@@ -1,7 +1,7 @@
 """Who waits for a free thread, and who is told at once that there is none: requests beyond the capacity get 503.
 
 Waiting is measured from the moment a request has arrived whole. A burst may wait for PATIENCE; while the queue has
-stood for STANDING without ever being empty the box is overloaded, and only who waited less than SHORT is served, so that
+stood for STANDING without ever being empty the box is overloaded, and only who waited less than SHORT is served. So
 those inside are quick and the others know within moments. The refusal costs no database and no template.
 """
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from flask import Flask
 from waitress import create_server
 
+from appliance import timekeeper
 from appliance.settings import Settings
 from appliance.web.app import LARGE, create_app
 from appliance.web.crowded import Crowded
@@ -26,6 +27,7 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # at eight everybody waits a moment; that is no news
     give_back_memory()
     app = create_app(settings)
+    timekeeper.watch()
     warm(app)
     server = create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")

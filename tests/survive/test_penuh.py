@@ -1,4 +1,4 @@
-"""The disk fills while people work: words, nothing half kept, no machine told that its records are safe; then it goes on."""
+"""The disk fills while people work: words, nothing half kept, no machine told that its records are safe."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_nothing_is_half_kept_and_all_goes_on_when_there_is_room(box: Box) -> No
 
     assert until_full(another).status == 507
     assert stored(box) == sorted(["sebelum penuh", *taken]), "what was acknowledged is there, and nothing else"
-    lines = iter(f"7\t{moment:%Y-%m-%d %H:%M:%S}\t0\t1\n" * 1 for moment in days(300))
+    lines = iter(f"7\t{moment:%Y-%m-%d %H:%M:%S}\t0\t1\n" for moment in days(300))
     sent: list[str] = []
 
     def punch() -> Answer:
@@ -112,7 +112,7 @@ def test_nothing_is_half_kept_and_all_goes_on_when_there_is_room(box: Box) -> No
     polled = box.run("poll", "--mesin", "SNDINKES")
     assert (polled.returncode, "Disk server penuh" in polled.stderr) == (1, True), polled.stderr
     assert [box.ask("GET", page, who="siti").status for page in ("/", "/kehadiran", "/tpp")] == [200] * 3
-    assert "Disk server penuh" in box.run("check").stdout
+    assert "kotak: Disk server penuh" in box.run("check").stdout
 
     stuffing.unlink()
     assert send_report(box, "siti", waiting, token["siti"], photo()).status == 303

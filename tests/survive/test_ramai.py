@@ -43,7 +43,9 @@ def test_while_every_thread_waits_for_the_disk_others_are_told_and_what_was_sent
         time.sleep(1)  # now all threads wait for the database
         seen = [crowd.submit(box.ask, "GET", "/", who="joko") for _ in range(10)]
         posted = crowd.submit(box.send, "joko", "/laporan", {"uraian": "x"})
-        pushed = crowd.submit(box.ask, "POST", "/iclock/cdata?SN=SNDIKBUD&table=ATTLOG", b"7\t2026-01-05 07:00:00\t0\t1")
+        pushed = crowd.submit(
+            box.ask, "POST", "/iclock/cdata?SN=SNDIKBUD&table=ATTLOG", b"7\t2026-01-05 07:00:00\t0\t1"
+        )
         health, style = (crowd.submit(box.ask, "GET", path) for path in ("/sehat", "/static/app.css"))
         told = [one.result() for one in seen]
         late, machine = posted.result(), pushed.result()
