@@ -27,9 +27,12 @@ def noted(data: Path) -> list[str]:
         return []
 
 
-def look(data: Path) -> list[str]:
-    """Look the whole file through and note what is wrong with it; a note of something that is well again goes."""
-    found = quick_check(database_file(data))
+def look(data: Path, seconds: int | None = None) -> list[str]:
+    """Look the whole file through, or as far as one comes in `seconds`, and note what is wrong with it.
+
+    A note of something that is well again goes.
+    """
+    found = quick_check(database_file(data), seconds)
     if not found:
         with contextlib.suppress(OSError):
             (data / NOTE).unlink(missing_ok=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from appliance import kerusakan
 from appliance.commands import Refused, here, pelaku
 from appliance.commands.month import month_argument
+from appliance.models import gangguan_disk
 from appliance.models.jam import JamRagu
 from appliance.models.langkah import taken
 from appliance.models.opd import Opd
@@ -29,7 +31,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(arguments: argparse.Namespace) -> int:
-    here()
+    if kerusakan.noted(here().data):
+        raise Refused([f"Berkas data rusak. {gangguan_disk.RUSAK.perbuatan}"])
     offices = [office(arguments.opd)] if arguments.opd else paying_offices(arguments.bulan)
     if not offices:
         raise Refused([f"{arguments.bulan}: tidak ada pegawai yang bertugas pada bulan ini"])

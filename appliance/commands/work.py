@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 
-from appliance.commands import here, sole
+from appliance.commands import Refused, after_a_fall, here, sole
 from appliance.models import gangguan_disk
 from appliance.models.base import db
 
@@ -25,12 +25,19 @@ def run(_: argparse.Namespace) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     box = here()
     db.close()
-    with sole(box, "work") as turn:
+    with sole(box.data, "work") as turn:
+        refuse_damaged(after_a_fall(box.data, turn))
         watch.tell_by(turn)
         huey.flush_locks()
         recover()
         print("Pekerja latar berjalan.", flush=True)
         Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()
+
+
+def refuse_damaged(damage: list[str]) -> None:
+    """Nothing is judged, computed or locked from a file that is damaged."""
+    if damage:
+        raise Refused([f"Berkas data rusak. {gangguan_disk.RUSAK.perbuatan}", *damage])
 
 
 def recover() -> None:

@@ -6,7 +6,7 @@ import logging
 import secrets
 
 from flask import Flask, Response, current_app, g, request
-from peewee import DatabaseError
+from peewee import DatabaseError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from appliance import kerusakan
@@ -39,6 +39,8 @@ def too_many(_: TooMany) -> Response:
 def broken(error: Exception) -> Response:
     """What nobody expected; trouble of the disk or the database is told in its own words."""
     number, trouble = _number(error), gangguan_disk.of(error)
+    if trouble is None and isinstance(error, OperationalError):
+        trouble = gangguan_disk.SIBUK  # a server elsewhere, which has other names for it
     if request.path.startswith("/iclock"):
         return Response(ERROR_REPLY, 503, content_type="text/plain")
     if trouble is None:
@@ -50,6 +52,20 @@ def broken(error: Exception) -> Response:
         kerusakan.note(current_app.extensions["box"].data, f"kejadian {number}: {error}")
         return page("errors/rusak.html", 500, number=number)
     return page("errors/507.html", 507, number=number, kata=trouble.kata)
+
+
+def close(app: Flask) -> None:
+    """Show one page and nothing else: the data are damaged, and no figure of them is to be trusted."""
+
+    def damaged() -> Response | None:
+        if request.endpoint == "static":
+            return None
+        g.viewer = None
+        if request.path.startswith("/iclock"):
+            return Response(ERROR_REPLY, 503, content_type="text/plain")
+        return page("errors/rusak.html", 503)
+
+    app.before_request_funcs.setdefault(None, []).insert(0, damaged)
 
 
 def _number(error: Exception) -> str:
