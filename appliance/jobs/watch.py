@@ -7,7 +7,15 @@ from collections import Counter
 from typing import Any
 
 from huey import crontab
-from huey.signals import SIGNAL_ERROR, SIGNAL_EXECUTING
+from huey.signals import (
+    SIGNAL_CANCELED,
+    SIGNAL_COMPLETE,
+    SIGNAL_ERROR,
+    SIGNAL_EXECUTING,
+    SIGNAL_INTERRUPTED,
+    SIGNAL_LOCKED,
+    SIGNAL_RETRYING,
+)  # fmt: skip
 
 from appliance import clock
 from appliance.exchange.impor import finish_unfinished
@@ -18,6 +26,7 @@ from appliance.models import gangguan_disk
 from appliance.models.tugas import Tugas, finish
 
 log = logging.getLogger(__name__)
+ENDED = (SIGNAL_COMPLETE, SIGNAL_ERROR, SIGNAL_RETRYING, SIGNAL_LOCKED, SIGNAL_CANCELED, SIGNAL_INTERRUPTED)
 TRIES = 3  # of a task that ends in an error nobody expected
 failures: Counter[int] = Counter()  # by task; a restart counts anew
 KERJA = {
@@ -32,7 +41,7 @@ KERJA = {
 def tell_by(turn: Giliran) -> None:
     """Let the worker's turn say what it does and since when: a hung job is seen by that."""
     huey.signal(SIGNAL_EXECUTING)(lambda signal, task: turn.tell(KERJA.get(task.name, task.name)))
-    huey.signal()(lambda signal, task, *rest: None if signal == SIGNAL_EXECUTING else turn.tell())
+    huey.signal(*ENDED)(lambda signal, task, *rest: turn.tell())
 
 
 @huey.signal(SIGNAL_ERROR)
