@@ -70,10 +70,12 @@ def offices() -> list[int]:
 
 # judging
 def mark_all(_: Path) -> None:
+    """All that was judged of this month is wrong and marked."""
     first = clock.today().replace(day=1)
-    rows = [(row.id, first) for row in Pegawai.select(Pegawai.id)]
+    there = HariKerja.tanggal >= first
+    rows = list(HariKerja.select(HariKerja.pegawai, HariKerja.tanggal).where(there).tuples())
     with db.atomic():
-        HariKerja.delete().where(HariKerja.tanggal >= first).execute()
+        HariKerja.update(keadaan="di_luar").where(there).execute()
         Perkiraan.update(tpp=0).where(Perkiraan.bulan == first.strftime("%Y-%m")).execute()
         insert_rows(DirtyDay, (DirtyDay.pegawai, DirtyDay.tanggal), rows)
     judge.judge_later()
