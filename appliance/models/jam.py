@@ -14,6 +14,7 @@ from appliance.models.base import Record, WaktuField, db
 
 TOLERANCE = 300  # seconds that a good clock may differ from what is expected
 AHEAD = 7 * 24 * 3600  # seconds that a box may have been off without anybody having to say that its clock is right
+UNMARKED = 24 * 3600  # the same for a box without a mark, whose last row may bear a time of day that was chosen
 EVERY = 30  # seconds between two marks
 BETUL, MUNDUR, MAJU = "betul", "mundur", "maju"
 
@@ -65,7 +66,7 @@ def judge(mark: Jam | None, seen: Terbaca) -> Pendapat:
         return Pendapat(BETUL, seen.unix)
     same = mark.nyala == seen.nyala
     expected = int(mark.unix) + (seen.detik - int(mark.detik) if same else 0)
-    if seen.unix < expected - TOLERANCE:
+    if seen.unix < expected - (TOLERANCE if mark.nyala else UNMARKED):
         return Pendapat(MUNDUR, expected)
     if mark.nyala and seen.unix > expected + (TOLERANCE if same and mark.pasti else AHEAD):
         return Pendapat(MAJU, expected)

@@ -52,7 +52,8 @@ def test_what_is_believed(later: int, passed: int, start: str, sure: bool, synce
 def test_a_box_without_a_mark_believes_its_clock_but_not_before_its_last_row() -> None:
     assert judge(None, Terbaca(5, "a", 1, False)) == Pendapat(BETUL, 5)
     last = Jam(unix=NOON, nyala="", detik=0, pasti=False)
-    assert judge(last, Terbaca(NOON - HOUR, "a", 1, False)).keadaan == MUNDUR
+    assert judge(last, Terbaca(NOON - 30 * HOUR, "a", 1, False)).keadaan == MUNDUR
+    assert judge(last, Terbaca(NOON - HOUR, "a", 1, False)).keadaan == BETUL
 
 
 class Clock:
