@@ -1,11 +1,12 @@
 """The only reader of the clock. Everything further in gets the date or the moment as an argument."""
 
 import time
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from appliance import settings
 
-_correction = [0]  # seconds to add to what the machine shows, while its clock is in doubt (see `timekeeper`)
+SWAY = 300  # seconds that a good clock may be off from what must have passed
+_anchor: list[tuple[float, float]] = []  # a moment that can be trusted, and the machine's seconds at it (`timekeeper`)
 
 
 def now() -> datetime:
@@ -14,17 +15,36 @@ def now() -> datetime:
     if chosen.sekarang is not None:
         fixed = chosen.sekarang
         return fixed.astimezone(chosen.zona) if fixed.tzinfo else fixed.replace(tzinfo=chosen.zona)
-    return datetime.now(chosen.zona) + timedelta(seconds=_correction[0])
+    return datetime.fromtimestamp(trusted(), chosen.zona)
 
 
-def shown() -> int:
+def shown() -> float:
     """What the machine's clock shows, right or wrong: seconds since 1970 UTC."""
-    return int(time.time())
+    return time.time()
 
 
-def correct(seconds: int) -> None:
-    """Go by a time so many seconds later than the machine's own."""
-    _correction[0] = seconds
+def running() -> float:
+    """Seconds since the machine was switched on; nobody can set them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def anchor(unix: float) -> None:
+    """This moment can be trusted: from now on a clock that leaves it by more than SWAY is not followed."""
+    _anchor[:] = [(unix, running())]
+
+
+def sway() -> float:
+    """Seconds that the machine's clock is ahead of what must have passed; 0 where no moment is known."""
+    if not _anchor:
+        return 0.0
+    unix, at = _anchor[0]
+    return shown() - (unix + running() - at)
+
+
+def trusted() -> float:
+    """What the machine shows; where that cannot be, the moment that must have come. Seconds since 1970 UTC."""
+    off = sway()
+    return shown() - off if abs(off) > SWAY else shown()
 
 
 def local() -> datetime:
@@ -44,7 +64,7 @@ def today() -> date:
 
 def unix() -> int:
     """Seconds since 1970 UTC, also where a fixed time was asked for: codes of a phone go by the true time."""
-    return shown() + _correction[0]
+    return int(trusted())
 
 
 def monotonic() -> float:

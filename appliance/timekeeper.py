@@ -38,7 +38,7 @@ def seen() -> jam.Terbaca:
         start = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
     except OSError:
         start = "?"
-    return jam.Terbaca(clock.shown(), start, int(time.clock_gettime(time.CLOCK_BOOTTIME)), synced())
+    return jam.Terbaca(int(clock.shown()), start, int(clock.running()), synced())
 
 
 def fixed() -> bool:
@@ -63,7 +63,7 @@ def look() -> jam.Pendapat | None:
     if not _known or _known[0].keadaan != told.keadaan:
         _say(told, now)
     _known[:] = [told]
-    clock.correct(told.seharusnya - now.unix)
+    clock.anchor(clock.shown() if told.keadaan == jam.BETUL else told.seharusnya)
     return told
 
 
@@ -79,8 +79,13 @@ def _say(told: jam.Pendapat, now: jam.Terbaca) -> None:
 
 
 def doubt() -> str:
-    """`mundur` or `maju` as found last, else nothing. Asks nobody."""
-    return "" if fixed() or not _known or _known[0].keadaan == jam.BETUL else _known[0].keadaan
+    """`mundur` or `maju`, as found last or as it jumped this very moment; else nothing. Asks nobody."""
+    if fixed() or not _known:
+        return ""
+    off, known = clock.sway(), _known[0].keadaan
+    if known == jam.BETUL and abs(off) > clock.SWAY:
+        return jam.MUNDUR if off < 0 else jam.MAJU
+    return "" if known == jam.BETUL else known
 
 
 def confirm(pelaku: Pelaku) -> None:

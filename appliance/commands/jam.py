@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     here()
     if arguments.betul:
         timekeeper.confirm(pelaku())
-    print(f"Jam kotak: {timekeeper.at(clock.shown()):%Y-%m-%d %H:%M:%S}")
+    print(f"Jam kotak: {timekeeper.at(int(clock.shown())):%Y-%m-%d %H:%M:%S}")
     print("Sumber waktu (NTP): " + ("ada" if timekeeper.synced() else "tidak ada"))
     wrong = [one.teks for one in of_clock()]
     print("\n".join(wrong) or "Jamnya dapat dipercaya.")

@@ -77,7 +77,7 @@ def store(contact: adms.Contact, mesin: Mesin, body: bytes) -> str:
         if kept.kept:  # power cuts, clock changes, deleted logs: tamper evidence
             keep_raw(folder, mesin, "\n".join(kept.kept).encode(), request.remote_addr or "", now, "oplog")
         return adms.accepted(kept.lines)
-    doubtful = bool(timekeeper.doubt())
+    doubtful = bool(timekeeper.doubt() and timekeeper.look() and timekeeper.doubt())  # noted before anything enters
     road = "adms-ragu" if doubtful else "adms"  # a contact of its own, marked as come under a doubtful clock
     name = keep_raw(folder, mesin, body, request.remote_addr or "", now, road)
     pushed = adms_body.parse_attlog(body, now=now + UNSURE if doubtful else now)

@@ -61,8 +61,10 @@ class Clock:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.skew, self.passed, self.start, self.synced = 0, 1000, "satu", False
-        patch.setattr(clock, "shown", lambda: NOON + self.passed + self.skew)
-        patch.setattr(timekeeper, "seen", lambda: Terbaca(clock.shown(), self.start, self.passed, self.synced))
+        patch.setattr(clock, "shown", lambda: float(NOON + self.passed + self.skew))
+        patch.setattr(clock, "running", lambda: float(self.passed))
+        patch.setattr(clock, "_anchor", [])
+        patch.setattr(timekeeper, "seen", lambda: Terbaca(int(clock.shown()), self.start, self.passed, self.synced))
         patch.setattr(timekeeper, "_known", [])
 
     def after(self, seconds: int) -> str:
@@ -81,19 +83,20 @@ def cast(own_folder: Path) -> Iterator[Cast]:
 @pytest.fixture
 def ticking(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     yield Clock(monkeypatch)
-    clock.correct(0)
 
 
 @pytest.mark.parametrize(("skew", "told"), [(-5 * DAY, MUNDUR), (40 * DAY, MAJU), (-HOUR, MUNDUR)])
 def test_while_it_is_wrong_the_box_goes_by_the_time_that_passed(ticking: Clock, skew: int, told: str) -> None:
     assert ticking.after(60) == BETUL
     ticking.skew = skew
+    assert timekeeper.doubt() == told and clock.unix() == NOON + 1060, "at once, before anybody looks again"
     assert ticking.after(60) == told
     assert clock.unix() == NOON + 1120, "codes of a phone still fit"
     assert ticking.after(600) == told and clock.unix() == NOON + 1720
     assert timekeeper.doubt() == told
     assert Pembacaan.jam_ragu.default() is True, "what comes in now is marked"
     ticking.skew = 0
+    assert clock.unix() == NOON + 1720, "and no leap when it is put right"
     assert ticking.after(60) == BETUL and timekeeper.doubt() == ""
     assert [row.keadaan for row in KejadianJam.select().order_by(KejadianJam.id)] == [told, BETUL]
     assert Pembacaan.jam_ragu.default() is False
