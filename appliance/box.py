@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from appliance.models import bukti_dukung, kunci, schema
+from appliance.models import bukti_dukung, gangguan_disk, kunci, schema
 from appliance.models.base import db
 from appliance.settings import Settings
 
@@ -46,6 +47,8 @@ def open_box(settings: Settings) -> Box:
     """Open an existing box and bring its records to the present form. Raises BoxRefused when there is none."""
     if settings.database_url is None and not database_file(settings.data).exists():
         raise BoxRefused(f"{settings.data}: belum ada data. Jalankan `ekinerja init` lebih dulu.")
+    if os.statvfs(settings.data).f_flag & os.ST_RDONLY:
+        raise BoxRefused(f"{gangguan_disk.BACA_SAJA.kata} {gangguan_disk.BACA_SAJA.perbuatan}")
     box = prepare(settings)
     db.connect(reuse_if_open=True)
     schema.migrate()

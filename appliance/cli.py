@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from appliance.box import BoxRefused
 from appliance.commands import MODULES, Refused
+from appliance.models import gangguan_disk
 from appliance.models.base import db
 from appliance.settings import SettingRefused
 
@@ -38,6 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # who reads has seen enough (`| head`): the end, and nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
+    except Exception as error:
+        trouble = gangguan_disk.of(error)
+        if trouble is None:
+            raise
+        print(f"{trouble.kata} {trouble.perbuatan}\n({error})", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("dihentikan", file=sys.stderr)
         return 130

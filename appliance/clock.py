@@ -5,6 +5,9 @@ from datetime import date, datetime
 
 from appliance import settings
 
+SWAY = 300  # seconds that a good clock may be off from what must have passed
+_anchor: list[tuple[float, float]] = []  # a moment that can be trusted, and the machine's seconds at it (`timekeeper`)
+
 
 def now() -> datetime:
     """This moment with the office's zone; the fixed one when a test or a demonstration asks for it."""
@@ -12,7 +15,36 @@ def now() -> datetime:
     if chosen.sekarang is not None:
         fixed = chosen.sekarang
         return fixed.astimezone(chosen.zona) if fixed.tzinfo else fixed.replace(tzinfo=chosen.zona)
-    return datetime.now(chosen.zona)
+    return datetime.fromtimestamp(trusted(), chosen.zona)
+
+
+def shown() -> float:
+    """What the machine's clock shows, right or wrong: seconds since 1970 UTC."""
+    return time.time()
+
+
+def running() -> float:
+    """Seconds since the machine was switched on; nobody can set them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def anchor(unix: float) -> None:
+    """This moment can be trusted: from now on a clock that leaves it by more than SWAY is not followed."""
+    _anchor[:] = [(unix, running())]
+
+
+def sway() -> float:
+    """Seconds that the machine's clock is ahead of what must have passed; 0 where no moment is known."""
+    if not _anchor:
+        return 0.0
+    unix, at = _anchor[0]
+    return shown() - (unix + running() - at)
+
+
+def trusted() -> float:
+    """What the machine shows; where that cannot be, the moment that must have come. Seconds since 1970 UTC."""
+    off = sway()
+    return shown() - off if abs(off) > SWAY else shown()
 
 
 def local() -> datetime:
@@ -32,7 +64,7 @@ def today() -> date:
 
 def unix() -> int:
     """Seconds since 1970 UTC, also where a fixed time was asked for: codes of a phone go by the true time."""
-    return int(time.time())
+    return int(trusted())
 
 
 def monotonic() -> float:

@@ -54,6 +54,8 @@
     const code = event.detail.xhr.status;
     say(code === 401 || code === 403 ? "Sesi berakhir atau tidak berwenang. Muat ulang halaman, lalu masuk lagi."
       : code === 429 ? "Terlalu sering dicoba. Tunggu sebentar, lalu coba lagi."
-        : "Belum berhasil (kode " + code + "). Muat ulang halaman, lalu coba lagi.");
+        : code === 503 ? "Server sedang sangat ramai. Isian Anda masih ada di sini; kirim lagi setengah menit lagi."
+          : code === 507 ? "Server belum dapat menyimpan. Isian Anda masih ada di sini; beri tahu petugas TI."
+            : "Belum berhasil (kode " + code + "). Muat ulang halaman, lalu coba lagi.");
   });
 })();

@@ -67,7 +67,7 @@
     if (answer.status === 400 && again) { await freshToken(); return send(key, draft, false); }
     if (answer.status === 422) return { ditolak: true };
     if (answer.status === 413) return { ditolak: true, besar: true };
-    if (answer.type !== "opaqueredirect") return {};
+    if (answer.type !== "opaqueredirect") return { sibuk: answer.status === 503 || answer.status === 507 };
     return { jam: await arrived(key) };
   };
 
@@ -157,7 +157,10 @@
         put(key(), draft);
         if (answer.besar) say("Bukti dukung terlalu besar. Pilih berkas yang lebih kecil, PDF paling besar 2 MB, lalu kirim lagi.");
         else form.submit(); // the same once more as a page, which says beside the field what is wrong
-      } else say("Tersimpan di HP " + draft.saat + ", belum terkirim. Dikirim sendiri begitu tersambung.");
+      } else {
+        say("Tersimpan di HP " + draft.saat + ", belum terkirim. "
+          + (answer.sibuk ? "Server sedang sibuk; dikirim sendiri sebentar lagi." : "Dikirim sendiri begitu tersambung."));
+      }
     });
     const again = async () => {
       if (!draft.siap) return;

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-from peewee import fn
-
-from appliance import clock
-from appliance.box import Box, database_file
+from appliance import clock, keadaan_kotak, kerusakan
 from appliance.commands import here
 from appliance.commands.month import month_argument
-from appliance.models.impor import Impor
-from appliance.models.jejak import Jejak
+from appliance.models import gangguan_disk
 from appliance.models.penghitungan import bring_up_to_date
 from appliance.models.peraturan import rak
 from appliance.models.peringatan import of_machines, of_month
-from appliance.models.sqlite import quick_check
-from appliance.models.tugas import Tugas
 from appliance.rules import bulan
-
-LITTLE = 2 * 1024**3  # bytes free on the disk below which somebody should act
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,10 +24,12 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(arguments: argparse.Namespace) -> int:
     box, now = here(), clock.local()
     month = arguments.bulan or bulan.prev(bulan.of(now.date()))
-    broken = list(of_box(box, now))
-    for text in broken:
-        print(f"kotak: {text}")
-    bring_up_to_date(rak(), now)
+    if box.settings.database_url is None:
+        kerusakan.look(box.data)
+    broken = list(keadaan_kotak.warnings(box.data, now))
+    for one in broken:
+        print(f"{one.hal}: {one.teks}")
+    judged(now)
     warnings = [*of_machines(now), *of_month(month)]
     for one in warnings:
         print(f"{one.hal}: {one.teks}")
@@ -47,17 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def of_box(box: Box, now: datetime) -> Iterator[str]:
-    if box.settings.database_url is None:
-        for row in quick_check(database_file(box.data)):
-            yield f"berkas data rusak ({row}); hentikan layanan dan pulihkan dari cadangan"
-    free = shutil.disk_usage(box.data).free
-    if free < LITTLE:
-        yield f"ruang disk tinggal {free // 1024**2} MiB; kosongkan atau ganti disk"
-    latest: Any = Jejak.select(fn.MAX(Jejak.kapan)).scalar()
-    if latest is not None and latest > now:
-        yield f"jam kotak ini ({now:%Y-%m-%d %H:%M}) lebih awal daripada catatan terakhir; betulkan jamnya"
-    for impor in Impor.select().where(Impor.keadaan == "berjalan"):
-        yield f"impor {impor.berkas} belum selesai; dilanjutkan saat layanan dijalankan"
-    for tugas in Tugas.select().where(Tugas.keadaan == "gagal"):
-        yield f"pekerjaan {tugas.jenis} gagal: {tugas.pesan}"
+def judged(now: datetime) -> None:
+    """What is marked counts too; on a disk that takes nothing what was judged before has to do."""
+    try:
+        bring_up_to_date(rak(), now)
+    except Exception as error:
+        if gangguan_disk.of(error) in (None, gangguan_disk.RUSAK):
+            raise

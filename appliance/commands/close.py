@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from appliance import kerusakan
 from appliance.commands import Refused, here, pelaku
 from appliance.commands.month import month_argument
+from appliance.models import gangguan_disk
+from appliance.models.jam import JamRagu
 from appliance.models.langkah import taken
 from appliance.models.opd import Opd
 from appliance.models.pembukaan import TidakBoleh, agree_to_reopen, ask_to_reopen
@@ -28,7 +31,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(arguments: argparse.Namespace) -> int:
-    here()
+    if kerusakan.noted(here().data):
+        raise Refused([f"Berkas data rusak. {gangguan_disk.RUSAK.perbuatan}"])
     offices = [office(arguments.opd)] if arguments.opd else paying_offices(arguments.bulan)
     if not offices:
         raise Refused([f"{arguments.bulan}: tidak ada pegawai yang bertugas pada bulan ini"])
@@ -37,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("Belum diverifikasi: " + ", ".join(unverified))
     try:
         outcome = lock_offices(arguments.bulan, offices, pelaku(), allow_incomplete=arguments.allow_incomplete)
-    except (EntriTiadaAda, BelumBoleh) as reason:
+    except (EntriTiadaAda, BelumBoleh, JamRagu) as reason:
         raise Refused([str(reason)]) from reason
     refused = [line for one in outcome for line in tell(one, arguments.bulan)]
     if refused:

@@ -15,7 +15,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from appliance.jobs.reading import read
+    from appliance.jobs.reading import read_in_turn
 
     box = here()
     machines = list(Mesin.select().where((Mesin.jalur == "lan") & (Mesin.alamat != "")).order_by(Mesin.sn))
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise Refused([f"mesin {arguments.mesin} tidak mempunyai alamat jaringan"])
     failed = 0
     for mesin in machines:
-        row = read(mesin, box.data / "muatan", whole=bool(arguments.mesin))
+        row = read_in_turn(mesin, box, whole=bool(arguments.mesin), wait=None)
         state = type(row).get_by_id(row.id)
         print(f"{mesin.sn}: {state.pesan} Terbaca {state.terbaca}, baru {state.baru}, ditahan {state.karantina}.")
         failed += state.keadaan not in ("lengkap", "tak_berubah")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 
-from appliance.commands import here
+from appliance.commands import Refused, after_a_fall, here, sole
+from appliance.models import gangguan_disk
 from appliance.models.base import db
 
 
@@ -17,13 +19,35 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from huey.consumer import Consumer
 
-    from appliance.jobs import approve, bukti_dukung, judge, poll, sisa, start  # noqa: F401 - importing a job registers
+    from appliance.jobs import approve, bukti_dukung, judge, poll, sisa, watch  # noqa: F401 - importing a job registers
     from appliance.jobs.queue import huey
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
-    here()
+    box = here()
     db.close()
-    huey.flush_locks()
-    start.recover()
-    print("Pekerja latar berjalan.", flush=True)
-    Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()
+    with sole(box.data, "work") as turn:
+        refuse_damaged(after_a_fall(box.data, turn))
+        watch.tell_by(turn)
+        huey.flush_locks()
+        recover()
+        print("Pekerja latar berjalan.", flush=True)
+        Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()
+
+
+def refuse_damaged(damage: list[str]) -> None:
+    """Nothing is judged, computed or locked from a file that is damaged."""
+    if damage:
+        raise Refused([f"Berkas data rusak. {gangguan_disk.RUSAK.perbuatan}", *damage])
+
+
+def recover() -> None:
+    """A disk that is full or locked keeps nothing from starting: what could not be done is done once there is room."""
+    from appliance.jobs import start
+
+    try:
+        start.recover()
+    except Exception as error:
+        trouble = gangguan_disk.of(error)
+        if trouble is None or trouble is gangguan_disk.RUSAK:
+            raise
+        print(f"{trouble.kata} {trouble.perbuatan}", file=sys.stderr, flush=True)

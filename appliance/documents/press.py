@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -58,6 +59,8 @@ def _one_child(kerja: Sequence[Kerja], detik: float) -> list[Tercetak]:
         end(child)
     done = [Tercetak(**json.loads(line)) for line in out.splitlines()]
     if child.returncode != 0 or len(done) != len(kerja):
+        if f"[Errno {errno.ENOSPC}]" in said:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # no fault of the paper: there will be room again
         last = said.strip().splitlines()[-1:] or [f"berakhir dengan {child.returncode}"]
         raise GagalCetak(f"{kerja[min(len(done), len(kerja) - 1)].berkas}: {last[0]}")
     return done

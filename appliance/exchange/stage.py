@@ -31,11 +31,14 @@ def keep_bytes(target: Path, data: bytes) -> None:
         target.touch()  # uploaded again: it is not left over from the first time
         return
     part = target.with_name(f".{target.name}.{os.getpid()}")
-    with part.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(target)
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)  # on a full disk half of it takes room from the rest
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -9,7 +9,7 @@ from appliance import clock
 from appliance.box import Box
 from appliance.documents.aktivasi import Penerima, activation_slips
 from appliance.documents.press import GagalCetak
-from appliance.jobs.queue import box, huey
+from appliance.jobs.queue import box, heavily, huey
 from appliance.models.akun_kantor import of_ids
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku, Perubahan, record
@@ -23,6 +23,7 @@ KEPT = 3600  # seconds that a paper waits for whoever asked for it
 
 
 @huey.task()
+@heavily("mencetak slip aktivasi")
 def run_slips(tugas_id: int) -> None:
     with box() as opened:
         run(Tugas.get_by_id(tugas_id), opened)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from appliance import clock
+from appliance import clock, kerusakan, settings
 from appliance.jobs.queue import behalf, box, huey
+from appliance.models import gangguan_disk
 from appliance.models.jejak import Pelaku
 from appliance.models.opd import Opd
 from appliance.models.penghitungan import compute_offices
@@ -40,6 +41,9 @@ def compute_later(bulan: str, opd_ids: Sequence[int], pelaku: Pelaku) -> Tugas:
 def run(tugas: Tugas) -> None:
     """Do what a task of this kind says; a finished one is left alone."""
     if tugas.keadaan in ("selesai", "gagal"):
+        return
+    if kerusakan.noted(settings.load().data):
+        finish(tugas, {}, clock.local(), failed=f"Berkas data rusak. {gangguan_disk.RUSAK.perbuatan}")
         return
     work = {"kunci": _lock, "hitung": _compute}[tugas.jenis]
     try:

@@ -6,7 +6,7 @@ from appliance import clock
 from appliance.box import Box
 from appliance.documents.press import GagalCetak
 from appliance.documents.store import Lemari, TiadaDokumen, make_document
-from appliance.jobs.queue import box, huey
+from appliance.jobs.queue import box, heavily, huey
 from appliance.models.jejak import Pelaku
 from appliance.models.tugas import Tugas, advance, finish, plan
 
@@ -14,6 +14,7 @@ JENIS = "dokumen"
 
 
 @huey.task()
+@heavily("mencetak dokumen")
 def run_print(tugas_id: int) -> None:
     with box() as opened:
         run(Tugas.get_by_id(tugas_id), opened)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from huey import crontab
+from huey.exceptions import RetryTask
 
 from appliance import clock
-from appliance.jobs.queue import box, huey
-from appliance.jobs.reading import read
+from appliance.box import Box
+from appliance.giliran import SudahBerjalan
+from appliance.jobs.queue import AGAIN, box, huey
+from appliance.jobs.reading import read_in_turn
 from appliance.models.jadwal_baca import EVERY, QUIET
 from appliance.models.mesin import Mesin, Pembacaan
 
@@ -19,14 +23,28 @@ def poll_due() -> None:
     """Every five minutes: read one after another the machines whose turn it is."""
     with box() as opened:
         for mesin in due(clock.local()):
-            read(mesin, opened.data / "muatan")
+            read_when_free(mesin, opened)
 
 
 @huey.task(priority=10)
 @huey.lock_task("poll-asked")
 def read_now(mesin_id: int) -> None:
     with box() as opened:
-        read(Mesin.get_by_id(mesin_id), opened.data / "muatan")
+        read_asked(Mesin.get_by_id(mesin_id), opened)
+
+
+def read_when_free(mesin: Mesin, opened: Box) -> None:
+    """A large machine waits for the next round while something heavy runs; small ones are read meanwhile."""
+    with suppress(SudahBerjalan):
+        read_in_turn(mesin, opened)
+
+
+def read_asked(mesin: Mesin, opened: Box) -> None:
+    """As soon as nothing heavy runs: somebody waits for it."""
+    try:
+        read_in_turn(mesin, opened)
+    except SudahBerjalan:
+        raise RetryTask(delay=AGAIN) from None
 
 
 def read_later(mesin_id: int) -> None:

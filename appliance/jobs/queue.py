@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from huey.api import Huey
+from huey.exceptions import RetryTask
 from huey.storage import SqliteStorage
 
-from appliance import clock, settings
+from appliance import clock, settings, timekeeper
 from appliance.box import Box, prepare
+from appliance.giliran import SudahBerjalan, heavy
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku
 from appliance.models.tugas import Tugas
@@ -44,6 +47,7 @@ def _queue() -> Huey:
 
 
 huey = _queue()
+AGAIN = 10  # seconds until a heavy task asks again for its turn
 
 
 @contextmanager
@@ -55,7 +59,26 @@ def box() -> Iterator[Box]:
         yield opened
         return
     with db.connection_context():
+        timekeeper.look()
         yield opened
+
+
+def heavily(kerja: str) -> Callable[[Callable[[int], None]], Callable[[int], None]]:
+    """For a task that holds the box's one heavy turn. Where another process has it, the task comes again later:
+    the worker goes on with its light work meanwhile."""
+
+    def needs_turn(work: Callable[[int], None]) -> Callable[[int], None]:
+        @wraps(work)
+        def turn(number: int) -> None:
+            try:
+                with heavy(settings.load().data, kerja, wait=0):
+                    work(number)
+            except SudahBerjalan:
+                raise RetryTask(delay=AGAIN) from None
+
+        return turn
+
+    return needs_turn
 
 
 def worker(now: datetime | None = None) -> Pelaku:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from appliance import clock
 from appliance.exchange.impor import finish_unfinished
 from appliance.jobs import aktivasi, attlog, chain, close, documents, impor, prove
-from appliance.jobs.queue import box
+from appliance.jobs.queue import box, huey
 from appliance.models.tandai import open_month
 from appliance.models.tugas import unfinished
 from appliance.rules import bulan
@@ -17,8 +17,16 @@ def recover() -> None:
         aktivasi.sweep(opened.data)
         finish_unfinished(opened.data, clock.local())
         open_month(bulan.of(clock.today()))
-        again = {documents.JENIS: documents.run_print, prove.JENIS: prove.run_prove}
-        again |= {aktivasi.JENIS: aktivasi.run_slips, **dict.fromkeys(attlog.KINDS, attlog.run_attlog)}
-        again |= {chain.JENIS: chain.run_chain, **dict.fromkeys(impor.KINDS, impor.run_import)}
-        for tugas in list(unfinished()):
-            again.get(tugas.jenis, close.run_lock)(tugas.id)
+        put_back()
+
+
+def put_back() -> int:
+    """Put every unfinished task that is not in the queue back into it; returns how many."""
+    again = {documents.JENIS: documents.run_print, prove.JENIS: prove.run_prove}
+    again |= {aktivasi.JENIS: aktivasi.run_slips, **dict.fromkeys(attlog.KINDS, attlog.run_attlog)}
+    again |= {chain.JENIS: chain.run_chain, **dict.fromkeys(impor.KINDS, impor.run_import)}
+    queued = {task.args[0] for task in [*huey.pending(), *huey.scheduled()] if task.name.startswith("run_")}
+    lost = [tugas for tugas in unfinished() if tugas.id not in queued]
+    for tugas in lost:
+        again.get(tugas.jenis, close.run_lock)(tugas.id)
+    return len(lost)

@@ -14,6 +14,7 @@ from appliance.models.hari_kerja import DirtyDay, DirtyMonth, HariKerja
 from appliance.models.hukdis import Hukdis
 from appliance.models.impor import Impor
 from appliance.models.jadwal import Jadwal, Roster
+from appliance.models.jam import Jam, KejadianJam
 from appliance.models.jejak import Jejak
 from appliance.models.kalender import Libur
 from appliance.models.koreksi import Koreksi, PresensiManual, PutusanKoreksi
@@ -41,7 +42,7 @@ TABLES: tuple[type[Record], ...] = (
     Hukdis, PengajuanSkp, PutusanSkp, Skp, Predikat, Laporan, Persetujuan, BuktiDukung,
     PeraturanTeks, Pemberlakuan, Penandatangan, PernyataanData,
     HariKerja, DirtyDay, DirtyMonth, Perkiraan, Penutupan, HasilTpp, Pembukaan, Pembayaran, Langkah, Periksa, Dokumen,
-    Impor, Jejak, Tugas,
+    Impor, Jejak, Tugas, Jam, KejadianJam,
 )  # fmt: skip
 
 __all__ = ["TABLES", "Record", "db", *(model.__name__ for model in TABLES)]

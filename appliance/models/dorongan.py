@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -32,11 +33,25 @@ def keep_raw(folder: Path, mesin: Mesin, body: bytes, peer: str, now: datetime, 
         "kapan": now.isoformat(), "dari": peer, "sha256": hashlib.sha256(body).hexdigest(),
         "isi": body.decode("utf-8", errors="surrogateescape"),
     }  # fmt: skip
-    with (folder / name).open("ab") as file:
-        file.write(json.dumps(line).encode("ascii") + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    _append(folder / name, json.dumps(line).encode("ascii") + b"\n")
     return name
+
+
+def _append(path: Path, line: bytes) -> None:
+    """The whole line or nothing of it, also on a full disk; after a power cut's half line on a line of its own."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        size = os.fstat(handle).st_size
+        torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+        try:
+            if os.write(handle, b"\n" * torn + line) != len(line) + torn:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(handle)
+        except OSError:
+            os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
 
 
 def take_push(

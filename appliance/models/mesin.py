@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 
 from appliance.models.base import JsonField, Record, TanggalField, WaktuField
+from appliance.models.jam import ragu
 from appliance.models.opd import Opd
 
 
@@ -56,6 +57,7 @@ class Pembacaan(Record):
     selisih_jam = IntegerField(null=True)
     muatan = TextField(default="")
     rincian = JsonField(null=True)
+    jam_ragu = BooleanField(default=ragu)  # came while the box's clock was in doubt
 
     class Meta:
         indexes = ((("mesin", "mulai"), False),)

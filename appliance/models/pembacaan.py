@@ -54,11 +54,14 @@ def keep_blob(folder: Path, sha256: str, blob: bytes) -> str:
     path = folder / name
     if blob and not path.exists():
         temporary = folder / f".{name}.{os.getpid()}"
-        with temporary.open("wb") as file:
-            file.write(blob)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        try:
+            with temporary.open("wb") as file:
+                file.write(blob)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)  # on a full disk half of it takes room from the rest
     return name if blob else ""
 
 

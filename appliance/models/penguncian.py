@@ -16,6 +16,7 @@ from appliance.models.base import db, dump
 from appliance.models.fakta_bulan import FaktaBulan
 from appliance.models.fakta_json import pack
 from appliance.models.hari_kerja import DirtyDay, DirtyMonth
+from appliance.models.jam import refuse_doubtful
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
@@ -86,9 +87,10 @@ def lock_offices(
 ) -> list[Kunci]:
     """Lock each office's month; what is locked already stays. A second call goes on where the first was cut off.
 
-    Reports and targets nobody decided are approved by rule first. Raises BelumBoleh before the month can be locked, and
-    EntriTiadaAda when no decree gives what the computation needs.
+    Reports and targets nobody decided are approved by rule first. Raises BelumBoleh before the month can be locked,
+    JamRagu while the box's clock is in doubt, and EntriTiadaAda when no decree gives what the computation needs.
     """
+    refuse_doubtful()
     decrees, shelf = in_force(), rak()
     refuse_early(bulan, shelf, pelaku.kapan.date())
     approve_undecided(bulan, shelf, pelaku)

@@ -11,6 +11,7 @@ from peewee import chunked
 
 from appliance.models.atasan import superiors
 from appliance.models.base import BATCH, db
+from appliance.models.jam import ragu
 from appliance.models.jejak import Pelaku, Perubahan, record
 from appliance.models.laporan import Laporan, Persetujuan
 from appliance.models.persetujuan_batas import cut_off, deadline, holidays
@@ -30,7 +31,7 @@ def approve_undecided(bulan: str, shelf: Rak, pelaku: Pelaku) -> int:
     Before it, or where the decree sets no cut-off, nothing happens. The duty was of who could decide on its last day.
     """
     limit = cut_off(bulan, shelf)
-    if limit is None or pelaku.kapan.date() <= limit:
+    if limit is None or pelaku.kapan.date() <= limit or ragu():
         return 0
     entry = shelf.entri("laporan.tutup_tanggal", months.last(bulan))
     waiting: Any = Laporan.select(Laporan.id, Laporan.pegawai, Laporan.tanggal).where(
@@ -41,6 +42,8 @@ def approve_undecided(bulan: str, shelf: Rak, pelaku: Pelaku) -> int:
 
 def approve_overdue(shelf: Rak, pelaku: Pelaku) -> int:
     """Approve by rule all that waits past its last day, whatever its month; returns how many. May be run twice."""
+    if ragu():
+        return 0  # tomorrow night, or once the clock is right
     today = pelaku.kapan.date()
     columns = (Laporan.id, Laporan.pegawai, Laporan.tanggal, Laporan.dikirim)
     waiting: Any = Laporan.select(*columns).where((Laporan.status == WAITING) & (Laporan.tanggal <= today))

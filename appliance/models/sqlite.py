@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 from peewee import Database, SqliteDatabase
@@ -52,8 +54,21 @@ def copy_online(path: Path, target: Path) -> None:
         source.backup(copy, pages=256, sleep=0.01)
 
 
-def quick_check(path: Path) -> list[str]:
-    """What SQLite finds wrong with the file; empty when nothing is."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as source:
-        rows = [str(row[0]) for row in source.execute("PRAGMA quick_check")]
+def quick_check(path: Path, seconds: int | None = None) -> list[str]:
+    """What SQLite finds wrong with the file; empty when nothing is, or nothing was found within `seconds`."""
+    end = None if seconds is None else time.monotonic() + seconds
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source:
+        source.set_progress_handler(lambda: int(end is not None and time.monotonic() > end), 100_000)
+        try:
+            rows = [str(row[0]) for row in source.execute("PRAGMA quick_check")]
+        except sqlite3.OperationalError:
+            return []  # out of time, or locked: nothing is known of damage
+        except sqlite3.DatabaseError as damage:
+            return [str(damage)]
     return [] if rows == ["ok"] else rows
+
+
+def error_name(error: BaseException) -> str:
+    """SQLite's own name of what went wrong (SQLITE_FULL and the like), also where Peewee wrapped it; else nothing."""
+    inner = error.args[0] if error.args and isinstance(error.args[0], sqlite3.Error) else error
+    return str(getattr(inner, "sqlite_errorname", None) or "")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response
-from peewee import OperationalError
+from flask import Flask, Response, current_app, g, request
+from peewee import DatabaseError, OperationalError
 from werkzeug.exceptions import BadRequest, HTTPException
 
+from appliance import kerusakan
 from appliance.access import NotVisible
+from appliance.devices.adms import ERROR_REPLY
+from appliance.models import gangguan_disk
 from appliance.models.sesi import TooMany
 from appliance.web.render import page
 from appliance.web.typed import typed
@@ -34,13 +37,36 @@ def too_many(_: TooMany) -> Response:
     return page("errors/429.html", 429)
 
 
-def busy(error: OperationalError) -> Response:
-    """The database does not answer in time: the person may try again."""
-    return page("errors/503.html", 503, number=_number(error))
-
-
 def broken(error: Exception) -> Response:
-    return page("errors/500.html", 500, number=_number(error))
+    """What nobody expected; trouble of the disk or the database is told in its own words."""
+    number, trouble = _number(error), gangguan_disk.of(error)
+    if trouble is None and isinstance(error, OperationalError):
+        trouble = gangguan_disk.SIBUK  # a server elsewhere, which has other names for it
+    if request.path.startswith("/iclock"):
+        return Response(ERROR_REPLY, 503, content_type="text/plain")
+    if trouble is None:
+        return page("errors/500.html", 500, number=number)
+    g.viewer = None  # what surrounds a page would ask the database again
+    if trouble is gangguan_disk.SIBUK:
+        return page("errors/503.html", 503, number=number)
+    if trouble is gangguan_disk.RUSAK:
+        kerusakan.note(current_app.extensions["box"].data, f"kejadian {number}: {error}")
+        return page("errors/rusak.html", 500, number=number)
+    return page("errors/507.html", 507, number=number, kata=trouble.kata)
+
+
+def close(app: Flask) -> None:
+    """Show one page and nothing else: the data are damaged, and no figure of them is to be trusted."""
+
+    def damaged() -> Response | None:
+        if request.endpoint == "static":
+            return None
+        g.viewer = None
+        if request.path.startswith("/iclock"):
+            return Response(ERROR_REPLY, 503, content_type="text/plain")
+        return page("errors/rusak.html", 503)
+
+    app.before_request_funcs.setdefault(None, []).insert(0, damaged)
 
 
 def _number(error: Exception) -> str:
@@ -53,6 +79,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(NotVisible, not_visible)
     app.register_error_handler(TooMany, too_many)
-    app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(DatabaseError, broken)
+    app.register_error_handler(OSError, broken)
     if not app.testing:
         app.register_error_handler(Exception, broken)

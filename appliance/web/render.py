@@ -72,3 +72,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.setdefault("csrf_token", lambda: "")
     app.jinja_env.globals.setdefault("regency", "")
+    for words in ("kata_jam", "kata_pekerja"):
+        app.jinja_env.globals.setdefault(words, lambda: "")

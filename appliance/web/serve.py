@@ -10,22 +10,30 @@ from collections.abc import Callable
 from flask import Flask
 from waitress import create_server
 
+from appliance import timekeeper
 from appliance.settings import Settings
+from appliance.web import errors
 from appliance.web.app import LARGE, create_app
+from appliance.web.crowded import Crowded
+from appliance.web.door import open_door
 
 THREADS = 4
 CONNECTIONS = 800  # a browser keeps its line open for a minute: at eight o'clock hundreds do
 M_MMAP_THRESHOLD = -3  # its number in malloc.h
 
 
-def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
-    """Serve until stopped; says the address once it can be opened."""
+def serve(settings: Settings, say: Callable[[str], None] = print, *, closed: bool = False) -> None:
+    """Serve until stopped; says the address once it can be opened. `closed`: only that the data are damaged."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # at eight everybody waits a moment; that is no news
     give_back_memory()
     app = create_app(settings)
+    if closed:
+        errors.close(app)
+    else:
+        timekeeper.watch()
     warm(app)
-    server = create_server(app, **options(settings))
+    server = create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
     try:
         server.run()

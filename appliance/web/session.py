@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from appliance import clock
 from appliance.access import PRIVILEGED, Actor
 from appliance.access_matrix import ACCESS, PUBLIC, WRITING
-from appliance.models import sesi
+from appliance.models import gangguan_disk, sesi
 from appliance.models.jejak import Pelaku
 from appliance.web.render import redirect_303
 from appliance.web.typed import typed
@@ -83,8 +83,17 @@ def _signed_in() -> Actor | None:
         return None  # too long ago, or without the second step: also somebody who was given a role meanwhile
     g.sesi_id = found.sesi_id
     if now() - found.terakhir > SEEN_AGAIN:
-        sesi.touch(found.sesi_id, now())
+        _touch(found.sesi_id)
     return who
+
+
+def _touch(sesi_id: int) -> None:
+    """On a disk that takes nothing any more pages can still be read."""
+    try:
+        sesi.touch(sesi_id, now())
+    except Exception as error:
+        if gangguan_disk.of(error) in (None, gangguan_disk.RUSAK):
+            raise
 
 
 def _to_sign_in() -> Answer:

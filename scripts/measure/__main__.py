@@ -1,6 +1,7 @@
 """`scripts/bench [--rows N] [--people N]`: one regency in a temporary folder, measured from page to paper.
 
 `--morning [--minutes M] [--come N]` instead: all people, or N of them, sign in and write a report within that time.
+`--overload [TIMES]` instead: ten times the morning's rate, and how soon it is quick again afterwards.
 `--approvals` instead: 40 superiors approve 30 reports each at the same moment.
 """
 
@@ -24,7 +25,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import approvals, device, morning, papers, processes, this_month
+from measure import approvals, device, morning, overload, papers, processes, this_month
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build, leaders
@@ -42,6 +43,8 @@ def main() -> None:
     try:
         if options.approvals:
             approvals.measure(report, folder, size, now)
+        elif options.overload:
+            overload.measure(report, folder, size, now, options.overload)
         elif options.morning:
             morning.measure(report, folder, size, now, options.minutes, options.come)
         else:
@@ -125,6 +128,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--morning", action="store_true", help="everybody comes at once and writes a report")
     parser.add_argument("--approvals", action="store_true", help="40 superiors approve 30 reports each at once")
+    parser.add_argument("--overload", type=float, nargs="?", const=10, help="so many times the morning's rate; else 10")
     parser.add_argument("--minutes", type=float, default=15, help="within which they come")
     parser.add_argument("--come", type=int, help="how many of the people come; else all")
     return parser.parse_args()

@@ -104,6 +104,26 @@ def test_an_answer_that_is_lost_makes_no_second_report(kotak: Kotak) -> None:
     assert len(kept(kotak)) == 1
 
 
+@pytest.mark.parametrize("code", [503, 507])
+def test_a_server_that_is_crowded_or_full_makes_it_wait_on_the_phone_and_go_once(kotak: Kotak, code: int) -> None:
+    page = kotak.page("siti")
+    form(kotak, page)
+    refused: list[str] = []
+
+    def refuse(route: object) -> None:
+        refused.append(route.request.method)  # type: ignore[attr-defined]
+        route.fulfill(status=code, body="penuh", headers={"Retry-After": "9"})  # type: ignore[attr-defined]
+
+    page.route("**/laporan", refuse)
+    page.get_by_role("button", name="Kirim").click()
+    expect(page.locator("#keadaan")).to_contain_text("Server sedang sibuk; dikirim sendiri sebentar lagi.")
+    assert refused == ["POST"] and kept(kotak) == []
+    page.unroute("**/laporan")
+    page.evaluate("window.dispatchEvent(new Event('online'))")  # else half a minute later
+    expect(page.locator("main")).to_contain_text("terkirim Sen 19 Okt 2026 09.30")
+    assert [row.uraian for row in kept(kotak)] == [WORK]
+
+
 def test_what_is_refused_is_said_beside_the_field_and_the_entry_is_kept(kotak: Kotak, photo: Path) -> None:
     page = kotak.page("siti")
     form(kotak, page)
