@@ -17,13 +17,15 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from huey.consumer import Consumer
 
-    from appliance.jobs import approve, judge, poll, start  # noqa: F401 - importing a job registers it
+    from appliance.jobs import approve, judge, kesehatan, poll, rutin, start  # noqa: F401 - importing a job registers it
     from appliance.jobs.queue import huey
+    from appliance.kesehatan.jantung import Jantung
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     here()
     db.close()
     huey.flush_locks()
-    start.recover()
-    print("Pekerja latar berjalan.", flush=True)
-    Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()
+    with Jantung("pekerja", rutin.carry):
+        start.recover()
+        print("Pekerja latar berjalan.", flush=True)
+        Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()

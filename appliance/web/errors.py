@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from peewee import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -44,6 +44,7 @@ def broken(error: Exception) -> Response:
 
 def _number(error: Exception) -> str:
     number = secrets.token_hex(4)
+    g.galat = type(error).__name__
     log.error("kejadian %s", number, exc_info=error)
     return number
 

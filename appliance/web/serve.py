@@ -5,12 +5,17 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import logging
+import signal
+import sys
+import threading
 from collections.abc import Callable
 
 from flask import Flask
 from waitress import create_server
 
+from appliance.kesehatan.jantung import Jantung
 from appliance.settings import Settings
+from appliance.web import ukur
 from appliance.web.app import LARGE, create_app
 
 THREADS = 4
@@ -25,12 +30,20 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     give_back_memory()
     app = create_app(settings)
     warm(app)
+    end_in_order()
     server = create_server(app, **options(settings))
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
     try:
-        server.run()
+        with Jantung("web", ukur.flush(app)):
+            server.run()
     finally:
         server.close()
+
+
+def end_in_order() -> None:
+    """A service manager says stop by SIGTERM: answer what is being answered, and note that it was no crash."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def give_back_memory() -> None:
