@@ -10,6 +10,7 @@ from appliance.kesehatan.baris import Baris, Tinjau, when
 from appliance.models.gangguan_kotak import SEBAB, GangguanKotak, watch
 from appliance.models.mesin import Mesin
 
+OURS = frozenset({"berhenti", "macet", "jam"})  # which no power cut and nobody's hand explains
 UNREACHED = ("tak_terjangkau", "waktu_habis", "putus")
 
 
@@ -35,7 +36,8 @@ def lines(tinjau: Tinjau) -> Iterator[Baris]:
         text = "; ".join(f"{SEBAB[row.sebab].lower()} sejak {when(row.mulai)}" for row in lasting)
         yield Baris("Gangguan", "bad", text, "Periksa kabel, sakelar jaringan dan listriknya.")
     elif rows:
-        first = f"{SEBAB[rows[0].sebab].lower()} {when(rows[0].mulai)}"
-        yield Baris("Gangguan", "info", f"{len(rows)} dalam 24 jam terakhir, terakhir {first}")
+        text = f"{len(rows)} dalam 24 jam terakhir, terakhir {SEBAB[rows[0].sebab].lower()} {when(rows[0].mulai)}"
+        ours = any(row.sebab in OURS for row in rows)
+        yield Baris("Gangguan", "warn" if ours else "good", text, "Lihat log pada jam itu." if ours else "")
     else:
         yield Baris("Gangguan", "good", "tidak ada dalam 24 jam terakhir")

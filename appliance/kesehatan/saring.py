@@ -22,9 +22,8 @@ QUIET = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|#[^\n]*')
 WORD = re.compile(r"[A-Za-z_]{2,}")
 STAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?")
 INCIDENT = re.compile(r"kejadian ([0-9a-f]{8})\b")
-FRAME = re.compile(
-    r'^  File "(?:[^"]*/)?(?:(?:site-packages|appliance|python3\.\d+)/)?([\w./]{1,80})", line (\d+)(?:, in (\S+))?'
-)
+FRAME = re.compile(r'^  File "([^"]+)", line (\d+)(?:, in (\S+))?')
+OURS = re.compile(r"(?:^|/)(?:site-packages|appliance|python3\.\d+)/")  # what stands before it is the box's own affair
 RAISED = re.compile(r"^([A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit|Timeout|Ditolak|Refused))(?::|$)")
 PLAIN = (
     "traceback most recent call last during handling of the above exception another occurred warning error info in "
@@ -35,9 +34,9 @@ PLAIN = (
 SURE = (  # what can stand in no line of ours, wherever it comes from
     re.compile(r"\b(?:\d[ .-]?){15,}\d\b"),  # NIP, NIK, account numbers
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
-    re.compile(r"(?<![\w.])(?:\+62|0)8\d(?:[ -]?\d){6,11}\b"),
+    re.compile(r"(?<![\w.])(?:\+62[ -]?|0)8\d(?:[ -]?\d){6,11}\b"),
     re.compile(r"(?<![\d.])(?!127\.0\.0\.1\b|0\.0\.0\.0\b)(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
-    re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{0,4}(?![\w:])"),
+    re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}(?![\w:])"),
     re.compile(r"\b[A-Z0-9]{4,5}-[A-Z0-9]{4,5}\b"),  # a code that opens an account
     re.compile(r"(?<![\w/.])(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{24,}(?![\w/.])"),  # tokens, keys, hashes
 )
@@ -69,9 +68,10 @@ def log_lines(text: str, people: frozenset[str]) -> Iterator[str]:
     for line in text.splitlines():
         frame, raised = FRAME.match(line), RAISED.match(line)
         if frame:
-            yield f"  {_words(frame[1], people)}:{frame[2]} {_words(frame[3] or '', people)}"
+            file = OURS.split(frame[1])[-1]
+            yield f"  {_words(file, people)}:{frame[2]} {_words(frame[3] or '', people)}"
         elif raised:
-            yield f"{raised[1]}: {_words(line[raised.end() :], people)}".rstrip(": ")
+            yield f"{raised[1]}: {_words(line[raised.end() :], people).strip()}".rstrip(": ")
         elif not line.startswith("    "):  # the line of source under a frame may hold anything
             yield _said(line, people)
 

@@ -38,7 +38,7 @@ class GangguanKotak(Record):
 
 def enter(sebab: str, layanan: str, mulai: datetime, selesai: datetime) -> None:
     """An outage that is over; joined to the one that another service entered for the same cause."""
-    same = _shared(sebab, mulai, selesai) if sebab in SHARED else None
+    same = _shared(sebab, layanan, mulai, selesai) if sebab in SHARED else None
     if same is None:
         GangguanKotak.create(sebab=sebab, layanan=layanan, mulai=mulai, selesai=selesai)
         return
@@ -48,9 +48,11 @@ def enter(sebab: str, layanan: str, mulai: datetime, selesai: datetime) -> None:
     GangguanKotak.update(layanan=names, **span).where(GangguanKotak.id == same.id).execute()
 
 
-def _shared(sebab: str, mulai: datetime, selesai: datetime) -> Any:
+def _shared(sebab: str, layanan: str, mulai: datetime, selesai: datetime) -> Any:
+    """What another service entered; a second outage of the same service is another one, however soon."""
     there = (GangguanKotak.sebab == sebab) & (GangguanKotak.mulai <= selesai + NEAR)
-    return GangguanKotak.select().where(there & (GangguanKotak.selesai >= mulai - NEAR)).first()
+    near = GangguanKotak.select().where(there & (GangguanKotak.selesai >= mulai - NEAR))
+    return next((row for row in near if layanan not in row.layanan.split(", ")), None)
 
 
 def watch(sebab: str, down: bool, since: datetime, now: datetime) -> None:

@@ -60,10 +60,14 @@ def forecast(rows: Sequence[IsiDisk], free: int, today: date) -> RamalanDisk:
 
 
 def pace(points: Sequence[tuple[date, int]]) -> int:
-    """Bytes a day: the median of the slopes between all pairs (Theil-Sen), which one large file moves little."""
-    slopes = sorted(
-        (later - earlier) // (second - first).days
-        for number, (first, earlier) in enumerate(points)
-        for second, later in points[number + 1 :]
-    )
+    """Bytes a day: the median of the slopes over a week each.
+
+    A week, because at weekends nothing grows; the median, so that one large file or a clean-up moves it little.
+    """
+    slopes = []
+    for number, (first, earlier) in enumerate(points):
+        found = next(((day, later) for day, later in points[number:] if (day - first).days >= ENOUGH), None)
+        if found is not None:
+            slopes.append((found[1] - earlier) // (found[0] - first).days)
+    slopes.sort()
     return slopes[len(slopes) // 2]

@@ -5,9 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import logging
-import signal
-import sys
-import threading
 from collections.abc import Callable
 
 from flask import Flask
@@ -30,7 +27,6 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     give_back_memory()
     app = create_app(settings)
     warm(app)
-    end_in_order()
     server = create_server(app, **options(settings))
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
     try:
@@ -38,12 +34,6 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
             server.run()
     finally:
         server.close()
-
-
-def end_in_order() -> None:
-    """A service manager says stop by SIGTERM: answer what is being answered, and note that it was no crash."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def give_back_memory() -> None:
