@@ -67,7 +67,7 @@ def keep_timetable(now: datetime, moment: datetime) -> None:
         since = _looked[0] if _looked else moment - min(BACK, max(timedelta(minutes=1), now - known.get(name, now)))
         due = _last_due(task, since, moment)
         if due is not None:
-            found[name]["giliran"] = now - (moment - due)
+            found[name]["giliran"] = (now - (moment - due) + timedelta(seconds=1)).replace(second=0, microsecond=0)
     with _lock:
         for name, values in _runs.items():
             found.setdefault(name, {}).update({key: values[key] for key in values if key != "detak"})

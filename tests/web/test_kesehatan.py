@@ -76,7 +76,7 @@ def test_a_worker_that_stopped_is_the_largest_thing_with_what_to_do(well: None, 
     stop("pekerja", NOW, 1)
     assert answer(as_("andi")) == ("bad", "1 hal harus dibetulkan")
     text = as_("andi").get("/kesehatan").text
-    assert text.index("Jalankan `ekinerja work`") < text.index("Setiap bagian")
+    assert text.index("Jalankan ekinerja work") < text.index("Yang lain")
 
 
 def test_rows_of_each_kind_are_shown_and_fit_the_first_round_trip(well: None, as_: As, cast: Cast) -> None:
@@ -150,7 +150,7 @@ def test_pages_by_day_and_one_page_through_the_month(well: None, as_: As) -> Non
 def test_htmx_gets_the_answer_alone(well: None, as_: As) -> None:
     part = as_("andi").get("/kesehatan", headers={"HX-Request": "true"}).text
     assert part.lstrip().startswith('<section class="card" id="jawab"')
-    assert "Setiap bagian" not in part
+    assert "Yang lain" not in part
 
 
 def test_a_source_that_breaks_hides_no_other(well: None, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
