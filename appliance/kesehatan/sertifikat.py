@@ -10,7 +10,7 @@ from cryptography import x509
 
 from appliance.kesehatan.baris import Baris, Tinjau, when
 
-DEFAULT = Path("/etc/ekinerja/tls/fullchain.pem")
+DEFAULT = Path("/etc/ekinerja/tls/sertifikat.pem")
 SOON, NEAR = 7, 21  # days; one that renews itself does so a month before
 
 
