@@ -8,14 +8,16 @@ Names that the records know are hidden even where the program uses the same word
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from appliance.models.pegawai import Pegawai
 
 SOURCES = Path(__file__).resolve().parents[1]
 HIDDEN = "▒"
+LETTERS = frozenset(["", *string.ascii_lowercase])
 # Names of made-up people and common passwords are words of the source too, but none of the program's.
 UNSAID = ("demo/", "models/sandi_umum.py", "devices/simulator/")
 QUIET = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|#[^\n]*')
@@ -52,7 +54,7 @@ def vocabulary() -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _known(people: frozenset[str]) -> frozenset[str]:
     return vocabulary() - people
 
@@ -90,8 +92,8 @@ def _words(text: str, people: frozenset[str]) -> str:
 
     def seen(found: re.Match[str]) -> str:
         word = found[0].lower()
-        ours = word in known or all(part in known or len(part) < 2 for part in word.split("_"))
-        return found[0] if ours and not word.isdigit() else HIDDEN
+        parts = word.split("_")
+        return found[0] if word in known or all(part in known or part in LETTERS for part in parts) else HIDDEN
 
     return re.sub(rf"(?:{HIDDEN}\W*){{2,}}", f"{HIDDEN} ", re.sub(r"\w+", seen, text))
 

@@ -139,6 +139,11 @@ def test_a_name_that_is_also_a_word_of_the_program_is_hidden(cast: Cast) -> None
     assert "laporan" not in "\n".join(saring.log_lines("laporan gagal", frozenset({"laporan"})))
 
 
+@pytest.mark.parametrize("digits", ["4821", "4_8_2_1", "4 8 2 1", "a4821", "٤٨٢١"])
+def test_a_number_is_hidden_however_it_is_written(digits: str) -> None:
+    assert not set("4821٤٨٢١") & set("".join(saring.log_lines(f"kunci {digits} salah", frozenset())))
+
+
 @pytest.mark.parametrize("secret", [*OTHER[:7], "10.20.30.41", "fe80::1a2b:3c4d:5e6f:7a8b:1:2", "K7QX-9MZP", COOKIE])
 def test_the_last_net_catches_what_has_a_shape(secret: str) -> None:
     assert secret not in saring.last_net(f"teks {secret} teks")
