@@ -6,6 +6,7 @@ of that request, so a page that leaves `admin` out shows an admin nothing of wha
 
 from __future__ import annotations
 
+from appliance.access_box import BOX
 from appliance.access_row import PUBLIC, READERS, ROLES, WRITING, Allow, to
 
 __all__ = ["ACCESS", "PUBLIC", "READERS", "ROLES", "WRITING", "Allow", "may_bring"]
@@ -236,6 +237,7 @@ ACCESS: dict[str, Allow] = {
     "peran.end": to("admin"),
     "jejak.index": to("bkpsdm tim_tpp pemeriksa admin", write=""),
     "jejak.check": to("bkpsdm tim_tpp admin"),
+    **BOX,
 }  # fmt: skip
 
 

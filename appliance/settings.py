@@ -26,6 +26,7 @@ class Settings:
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = 8080
+    sertifikat: Path | None = None
     database_url: str | None = None
     kabupaten: str = "Kabupaten Mukomuko"
     zona: ZoneInfo = ZoneInfo("Asia/Jakarta")
@@ -85,6 +86,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "data": _folder,
     "host": _host,
     "port": _port,
+    "sertifikat": _folder,
     "database_url": _database_url,
     "kabupaten": _regency,
     "zona": _zone,

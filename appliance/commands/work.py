@@ -19,8 +19,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from huey.consumer import Consumer
 
-    from appliance.jobs import approve, bukti_dukung, judge, poll, sisa, watch  # noqa: F401 - importing a job registers
+    from appliance.jobs import approve, bukti_dukung, judge, kesehatan, poll, rutin, sisa, watch  # noqa: F401 - registers
     from appliance.jobs.queue import huey
+    from appliance.kesehatan.jantung import Jantung
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     box = here()
@@ -29,9 +30,10 @@ def run(_: argparse.Namespace) -> None:
         refuse_damaged(after_a_fall(box.data, turn))
         watch.tell_by(turn)
         huey.flush_locks()
-        recover()
-        print("Pekerja latar berjalan.", flush=True)
-        Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()
+        with Jantung("pekerja", rutin.carry):
+            recover()
+            print("Pekerja latar berjalan.", flush=True)
+            Consumer(huey, workers=1, periodic=True, initial_delay=0.1, max_delay=2.0, check_worker_health=True).run()
 
 
 def refuse_damaged(damage: list[str]) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from huey import crontab
-
-from appliance.jobs.queue import box, huey, worker
+from appliance.jobs.queue import box, huey, wall, worker
 from appliance.models.peraturan import rak
 from appliance.models.persetujuan_aturan import approve_overdue
 from appliance.models.skp_aturan import agree_overdue
 
 
-@huey.periodic_task(crontab(minute="20", hour="0"))
+@huey.periodic_task(wall(minute="20", hour="0"))
 @huey.lock_task("approve")
 def approve_by_rule() -> None:
     with box():

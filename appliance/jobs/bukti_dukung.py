@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from huey import crontab
-
 from appliance import clock
-from appliance.jobs.queue import box, huey, worker
+from appliance.jobs.queue import box, huey, wall, worker
 from appliance.models.bukti_dukung_sapu import sweep
 
 
-@huey.periodic_task(crontab(minute="40", hour="0"))
+@huey.periodic_task(wall(minute="40", hour="0"))
 @huey.lock_task("sweep")
 def sweep_evidence() -> None:
     with box():

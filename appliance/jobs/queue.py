@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
+from huey import crontab
 from huey.api import Huey
 from huey.exceptions import RetryTask
 from huey.storage import SqliteStorage
@@ -48,6 +49,12 @@ def _queue() -> Huey:
 
 huey = _queue()
 AGAIN = 10  # seconds until a heavy task asks again for its turn
+
+
+def wall(minute: str, hour: str = "*") -> Callable[[datetime], bool]:
+    """When a periodic job is due by the office's wall clock; the queue itself asks in UTC."""
+    fits: Callable[[datetime], bool] = crontab(minute=minute, hour=hour)
+    return lambda moment: fits(moment.replace(tzinfo=UTC).astimezone(settings.load().zona))
 
 
 @contextmanager

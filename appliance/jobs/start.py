@@ -6,6 +6,7 @@ from appliance import clock
 from appliance.exchange.impor import finish_unfinished
 from appliance.jobs import aktivasi, attlog, chain, close, documents, impor, prove
 from appliance.jobs.queue import box, huey
+from appliance.kesehatan.disk import sample_once
 from appliance.models.tandai import open_month
 from appliance.models.tugas import unfinished
 from appliance.rules import bulan
@@ -15,6 +16,7 @@ def recover() -> None:
     """Finish stopped imports, open this month, put unfinished tasks back into the queue."""
     with box() as opened:
         aktivasi.sweep(opened.data)
+        sample_once(opened, clock.local())
         finish_unfinished(opened.data, clock.local())
         open_month(bulan.of(clock.today()))
         put_back()

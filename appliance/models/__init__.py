@@ -6,22 +6,28 @@ from appliance.models.base import Record, db
 from appliance.models.bukti_dukung import BuktiDukung
 from appliance.models.cakupan import PernyataanData
 from appliance.models.cuti import Cuti
+from appliance.models.denyut import Denyut
 from appliance.models.dokumen import Dokumen
 from appliance.models.dua_langkah import DuaLangkah
 from appliance.models.gaji import Gaji
 from appliance.models.gangguan import Gangguan
+from appliance.models.gangguan_kotak import GangguanKotak
 from appliance.models.hari_kerja import DirtyDay, DirtyMonth, HariKerja
 from appliance.models.hukdis import Hukdis
 from appliance.models.impor import Impor
+from appliance.models.isi_disk import IsiDisk
 from appliance.models.jadwal import Jadwal, Roster
 from appliance.models.jam import Jam, KejadianJam
 from appliance.models.jejak import Jejak
 from appliance.models.kalender import Libur
+from appliance.models.kejadian_harian import KejadianHarian
 from appliance.models.koreksi import Koreksi, PresensiManual, PutusanKoreksi
+from appliance.models.lama_halaman import LamaHalaman
 from appliance.models.laporan import Laporan, Persetujuan
 from appliance.models.mesin import Mesin, MesinOpd, Pembacaan
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
+from appliance.models.pekerjaan_rutin import PekerjaanRutin
 from appliance.models.penandatangan import Penandatangan
 from appliance.models.penempatan import Penempatan
 from appliance.models.pengenalan import Pengenalan
@@ -43,6 +49,7 @@ TABLES: tuple[type[Record], ...] = (
     PeraturanTeks, Pemberlakuan, Penandatangan, PernyataanData,
     HariKerja, DirtyDay, DirtyMonth, Perkiraan, Penutupan, HasilTpp, Pembukaan, Pembayaran, Langkah, Periksa, Dokumen,
     Impor, Jejak, Tugas, Jam, KejadianJam,
+    Denyut, GangguanKotak, LamaHalaman, KejadianHarian, IsiDisk, PekerjaanRutin,
 )  # fmt: skip
 
 __all__ = ["TABLES", "Record", "db", *(model.__name__ for model in TABLES)]

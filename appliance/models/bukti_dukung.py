@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import ForeignKeyField, IntegerField, TextField, fn
 
 from appliance.models.base import Record, WaktuField
 from appliance.models.jejak import Pelaku, Perubahan, record
@@ -38,6 +38,12 @@ class BuktiDukung(Record):
 
     class Meta:
         indexes = ((("laporan", "hash"), True),)
+
+
+def bytes_kept() -> int:
+    """Bytes of all evidence by its records; a file that two reports share counts twice."""
+    total: int | None = BuktiDukung.select(fn.SUM(BuktiDukung.ukuran)).scalar()
+    return int(total or 0)
 
 
 def bind(place: Path) -> None:

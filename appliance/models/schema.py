@@ -27,3 +27,8 @@ def migrate() -> list[str]:
     runner.up()
     install_guards(db.obj)
     return sorted(set(runner.applied()) - before)
+
+
+def applied() -> list[str]:
+    """Names of the migrations that this database has been through."""
+    return sorted(Runner(db.obj, str(MIGRATIONS)).applied())

@@ -10,7 +10,9 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from appliance.models.base import db
 from appliance.models.jejak import Pelaku
+from appliance.models.kejadian_harian import count
 from appliance.models.opd import Opd
 from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
@@ -178,6 +180,8 @@ def too_many_failures(nama_masuk: str, alamat: str, now: datetime) -> bool:
 
 
 def note_failure(nama_masuk: str, alamat: str, now: datetime) -> None:
-    """Count a refused sign-in and forget those of yesterday."""
-    GagalMasuk.delete().where(GagalMasuk.kapan < now - timedelta(days=1)).execute()
-    GagalMasuk.create(nama_masuk=nama_masuk, alamat=alamat, kapan=now)
+    """Count a refused sign-in and forget those of yesterday; how many a day stays, without names."""
+    with db.atomic():
+        GagalMasuk.delete().where(GagalMasuk.kapan < now - timedelta(days=1)).execute()
+        GagalMasuk.create(nama_masuk=nama_masuk, alamat=alamat, kapan=now)
+        count("masuk_ditolak", now)

@@ -10,7 +10,7 @@ from appliance.access_matrix import ACCESS
 from appliance.box import prepare
 from appliance.models.base import db
 from appliance.settings import Settings
-from appliance.web import beacon, csrf, errors, headers, nav, reading, render, session, static_files, teks, urls
+from appliance.web import beacon, csrf, errors, headers, nav, reading, render, session, static_files, teks, ukur, urls
 from appliance.web.blueprints import BLUEPRINTS
 from appliance.web.notices import NoticeCookie
 from appliance.web.secret import secret_key
@@ -37,6 +37,7 @@ def create_app(settings: Settings, *, testing: bool = False) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["box"] = box
     urls.init_app(app)
+    ukur.init_app(app)  # first, so that it times all that follows
     app.before_request(open_database)
     app.before_request(bound_body)
     app.teardown_request(close_database)

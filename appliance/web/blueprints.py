@@ -21,6 +21,7 @@ from appliance.web.ekspor import bp as ekspor
 from appliance.web.finalisasi import bp as finalisasi
 from appliance.web.gaji import bp as gaji
 from appliance.web.gangguan import bp as gangguan
+from appliance.web.gangguan_kotak import bp as gangguan_kotak
 from appliance.web.iclock import bp as iclock
 from appliance.web.impor import bp as impor
 from appliance.web.impor_data import bp as impor_data
@@ -28,6 +29,7 @@ from appliance.web.jejak import bp as jejak
 from appliance.web.kalender import bp as kalender
 from appliance.web.kehadiran import bp as kehadiran
 from appliance.web.keluar import bp as keluar
+from appliance.web.kesehatan import bp as kesehatan
 from appliance.web.kinerja import bp as kinerja
 from appliance.web.kode import bp as kode
 from appliance.web.koreksi import bp as koreksi
@@ -35,6 +37,7 @@ from appliance.web.laporan import bp as laporan
 from appliance.web.masuk import bp as masuk
 from appliance.web.mesin import bp as mesin
 from appliance.web.opd import bp as opd
+from appliance.web.paket import bp as paket
 from appliance.web.pegawai import bp as pegawai
 from appliance.web.pembacaan import bp as pembacaan
 from appliance.web.pembayaran import bp as pembayaran
@@ -113,4 +116,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     peraturan,
     peran,
     jejak,
+    kesehatan,
+    gangguan_kotak,
+    paket,
 )

@@ -71,6 +71,7 @@ def close(app: Flask) -> None:
 
 def _number(error: Exception) -> str:
     number = secrets.token_hex(4)
+    g.galat = type(error).__name__
     log.error("kejadian %s", number, exc_info=error)
     return number
 

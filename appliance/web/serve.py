@@ -11,8 +11,9 @@ from flask import Flask
 from waitress import create_server
 
 from appliance import timekeeper
+from appliance.kesehatan.jantung import Jantung
 from appliance.settings import Settings
-from appliance.web import errors
+from appliance.web import errors, ukur
 from appliance.web.app import LARGE, create_app
 from appliance.web.crowded import Crowded
 from appliance.web.door import open_door
@@ -36,7 +37,8 @@ def serve(settings: Settings, say: Callable[[str], None] = print, *, closed: boo
     server = create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
     try:
-        server.run()
+        with Jantung("web", ukur.flush(app)):
+            server.run()
     finally:
         server.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.contracts import tree
 
 # The machinery's own words, which are no nouns of the record.
-PLUMBING = {"id", "hash", "stamp", "port", "token", "field", "reason", "unit"}
+PLUMBING = {"id", "hash", "stamp", "port", "pid", "token", "field", "reason", "unit"}
 
 
 def is_field(value: ast.expr | None) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.contracts import tree
 
-INNER = {"rules", "models", "access", "devices", "exchange", "documents", "jobs", "web"}
+INNER = {"rules", "models", "access", "devices", "exchange", "documents", "kesehatan", "jobs", "web"}
 EDGE = {"settings", "clock", "box", "giliran", "kerusakan", "timekeeper", "keadaan_kotak"}
 
 # What each part may import of ours beside itself. The edges (start, command line, made-up regency) may know all.
@@ -17,10 +17,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     # a USB log is a file that a machine wrote: devices reads it, exchange keeps it
     "exchange": {"models", "rules", "devices"},
     "documents": {"models", "rules"},
+    # how the box is: asked by the page, the command line and the worker
+    "kesehatan": {"models", "rules"} | EDGE,
     # a stopped import is finished by the worker, so jobs know exchange
-    "jobs": {"models", "rules", "devices", "documents", "exchange"} | EDGE,
+    "jobs": {"models", "rules", "devices", "documents", "exchange", "kesehatan"} | EDGE,
     # the web previews files, speaks the push protocol and enqueues; it never makes a document itself
-    "web": {"access", "models", "rules", "exchange", "devices", "jobs"} | EDGE,
+    "web": {"access", "models", "rules", "exchange", "devices", "jobs", "kesehatan"} | EDGE,
     "settings": set(),
     "clock": {"settings"},
     "giliran": {"clock"},
@@ -43,7 +45,7 @@ PURE = {
 def part(module: str) -> str:
     """`models` for `appliance.models.opd`; the access matrix and its rows belong to access."""
     pieces = module.split(".")
-    return "access" if pieces[1] in ("access_matrix", "access_row") else pieces[1]
+    return "access" if pieces[1] in ("access_matrix", "access_row", "access_box") else pieces[1]
 
 
 def own_part(path: Path) -> str:
