@@ -11,6 +11,7 @@ from pathlib import Path
 
 from appliance.models import bukti_dukung, kunci, schema
 from appliance.models.base import db
+from appliance.models.sqlite import is_broken
 from appliance.settings import Settings
 
 IN_USE = ".dipakai"
@@ -54,8 +55,14 @@ def open_box(settings: Settings) -> Box:
         raise BoxRefused(f"{settings.data}: belum ada data. Jalankan `ekinerja init` lebih dulu.")
     box = prepare(settings)
     occupy(settings.data)
-    db.connect(reuse_if_open=True)
-    newer = schema.newer()
+    try:
+        db.connect(reuse_if_open=True)
+        newer = schema.newer()
+    except Exception as error:
+        if not is_broken(error):
+            raise
+        raise BoxRefused(f"{settings.data}: berkas data rusak ({error}). Pulihkan dari cadangan dengan "
+                         "scripts/restore; berkas yang ini tidak dihapus.") from error  # fmt: skip
     if newer:
         raise BoxRefused(f"{settings.data}: datanya ditulis program yang lebih baru ({newer[-1]}). Pasang versi itu "
                          "atau yang lebih baru; tidak ada yang diubah.")  # fmt: skip

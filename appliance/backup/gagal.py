@@ -41,12 +41,12 @@ MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("no space left", "disk quota exceeded"), "disk penuh; ganti dengan disk yang lebih besar"),
     (("read-only file system",), "disk hanya dapat dibaca; biasanya tanda disk akan rusak. Ganti disknya"),
     (UNREADABLE, "disk rusak atau tercabut; ganti disknya"),
-    (NOTHING, "tidak ada cadangan E-Kinerja di sini"),
     (BROKEN, "isi cadangan rusak"),
     (("unable to create lock", "already locked"), "cadangan sedang dipakai proses lain; ulangi setengah jam lagi"),
     (NETWORK, "tempat cadangan tidak terjangkau lewat jaringan"),
     (DENIED, "tidak diizinkan; periksa hak atau nama dan sandi tempat itu"),
     (("certificate",), "sertifikat tempat cadangan tidak dipercaya"),
+    (NOTHING, "tidak ada cadangan E-Kinerja di sini"),
 )
 
 

@@ -46,11 +46,14 @@ class Gudang:
     sandi: bytes
     singgahan: Path | None = None
 
-    def _run(self, *command: str, secrets: Sequence[bytes] = (), cwd: Path | None = None, accept: Any = (0,)) -> str:
+    def _run(
+        self, *command: str, secrets: Sequence[bytes] = (), cwd: Path | None = None, accept: Any = (0,), within: int = 0
+    ) -> str:  # fmt: skip
         cache = ("--cache-dir", str(self.singgahan)) if self.singgahan else ("--no-cache",)
         opening = ("--repository-file", "{0}", "--password-file", "{1}")
         keys = (self.alamat.encode(), self.sandi, *secrets)
-        return run(("restic", *opening, *cache, *command), secrets=keys, cwd=cwd, accept=accept)
+        hasty = ("timeout", str(within)) if within else ()
+        return run((*hasty, "restic", *opening, *cache, *command), secrets=keys, cwd=cwd, accept=accept)
 
     def make(self) -> None:
         """An empty repository at a place that has none."""
@@ -123,4 +126,5 @@ class Gudang:
         self._run("key", "add", "--new-password-file", "{2}", *named, secrets=(sandi,))
 
     def remove_key(self, key: str) -> None:
-        self._run("key", "remove", key)
+        """Not for long: a place that can only be added to says no, and restic would go on asking."""
+        self._run("key", "remove", key, within=40)

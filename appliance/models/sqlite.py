@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, SqliteDatabase
+from peewee import Database, PeeweeException, SqliteDatabase
 from playhouse.db_url import connect as connect_url
 
 PRAGMAS = {
@@ -66,6 +66,11 @@ def quick_check(path: Path) -> list[str]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source:
         rows = [str(row[0]) for row in source.execute("PRAGMA quick_check")]
     return [] if rows == ["ok"] else rows
+
+
+def is_broken(error: Exception) -> bool:
+    """Whether the error says that the file itself is damaged."""
+    return isinstance(error, PeeweeException) and any(word in str(error) for word in ("malformed", "not a database"))
 
 
 def ask_file(path: Path, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:

@@ -33,7 +33,7 @@ def index() -> Response:
     latest = {jenis: last(jenis) for jenis in ("salinan", "mingguan", "uji", "latihan")}
     places = list(TempatCadangan.select().order_by(TempatCadangan.tempat))
     return page("cadangan/index.html", alarms=list(warnings(now())), terakhir=latest, tempat=places, nama=NAMES,
-                kata=WORK, rows=recent(SHOWN), now=now(), lembar=_sheet() is not None, tugas=newest(JENIS, {}))  # fmt: skip
+                kata=WORK, rows=recent(SHOWN), now=now(), lembar=bool(_sheet()), tugas=newest(JENIS, {}))  # fmt: skip
 
 
 @bp.get("/lembar")
