@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from appliance import clock, settings
-from appliance.backup.gagal import CadanganGagal
+from appliance.backup import age, kunci_cadangan
+from appliance.backup.gagal import CadanganGagal, SandiSalah
 from appliance.backup.pulih import refuse_newer, restore
 from appliance.backup.sumber import Isi, Sumber, age_of, source
 from appliance.commands import Refused
@@ -38,7 +41,7 @@ def run(arguments: argparse.Namespace) -> None:
     try:
         where = source(arguments.sumber, chosen.data)
         print(f"Ditemukan {where.apa} di {arguments.sumber}", flush=True)
-        isi = _open(where, arguments)
+        kode, isi = _open(where, arguments)
         for line in shown(isi, chosen):
             print(line)
         refuse_newer(isi)
@@ -47,7 +50,7 @@ def run(arguments: argparse.Namespace) -> None:
         done = restore(isi, chosen.data, clock.local(), lambda text: print(text, flush=True))
     except (CadanganGagal, OSError) as reason:
         raise Refused([str(reason)]) from None
-    for note in done.catatan:
+    for note in [*done.catatan, *older_code(chosen.data, kode)]:
         print(f"perhatian: {note}")
     if done.sebelum is not None:
         print(f"Data yang tadinya ada di sini dipindahkan ke {done.sebelum}, tidak dihapus.")
@@ -62,14 +65,23 @@ berkas USB sesudah tanggal itu dimasukkan lagi. Laporan dan persetujuan sesudah 
 """
 
 
-def _open(where: Sumber, arguments: argparse.Namespace) -> Isi:
-    """By the code; without one by this box's own key, where it lies here and opens it."""
+def _open(where: Sumber, arguments: argparse.Namespace) -> tuple[str, Isi]:
+    """(code, copy): by the code; without one by this box's own key, where it lies here and opens it."""
     if where.own is not None and arguments.kode_dari is None:
-        try:
-            return where.own(arguments.tanggal)
-        except CadanganGagal:
-            pass  # another box's copy, or a key of before: the code opens it
-    return where.find(ask_code(arguments.kode_dari), arguments.tanggal)
+        with suppress(CadanganGagal):  # another box's copy, or a key of before: the code opens it
+            return "", where.own(arguments.tanggal)
+    kode = ask_code(arguments.kode_dari)
+    return kode, where.find(kode, arguments.tanggal)
+
+
+def older_code(data: Path, kode: str) -> list[str]:
+    """A copy from before the code was changed brings the old one's seal back."""
+    try:
+        if kode:
+            age.unseal(kunci_cadangan.sealed(data), kode)
+    except (SandiSalah, OSError):
+        return ["salinan ini dibuat sebelum kode pemulihan diganti; jalankan `ekinerja cadangan kode-baru`"]
+    return []
 
 
 def shown(isi: Isi, chosen: Settings) -> Iterator[str]:

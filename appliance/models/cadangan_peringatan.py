@@ -27,7 +27,7 @@ def warnings(now: datetime) -> Iterator[Peringatan]:
         return
     for place in places:
         yield from _place(place, now)
-        yield from _copies(str(place.tempat), now)
+        yield from _copies(str(place.tempat), now, ill=place.keadaan != "baik")
     yield from _proofs(now)
 
 
@@ -39,7 +39,8 @@ def _place(place: TempatCadangan, now: datetime) -> Iterator[Peringatan]:
         yield _say(f"{name} tidak terbaca sejak {place.diperiksa:%Y-%m-%d %H:%M}; periksa kabel dan disknya.")
 
 
-def _copies(tempat: str, now: datetime) -> Iterator[Peringatan]:
+def _copies(tempat: str, now: datetime, *, ill: bool) -> Iterator[Peringatan]:
+    """`ill`: why the last attempt failed has been said already."""
     name = NAMES.get(tempat, tempat)
     good, newest = last("salinan", tempat), last("salinan", tempat, good=False)
     if good is None:
@@ -48,7 +49,7 @@ def _copies(tempat: str, now: datetime) -> Iterator[Peringatan]:
         yield _say(
             f"{name}: salinan terakhir {good.mulai:%Y-%m-%d %H:%M}, lebih dari sehari. Jalankan `scripts/backup`."
         )
-    if newest is not None and newest.keadaan != "baik":
+    if newest is not None and newest.keadaan != "baik" and not ill:
         yield _say(f"{name}: percobaan terakhir {newest.mulai:%Y-%m-%d %H:%M} {newest.keadaan}: {newest.pesan}.")
     for jenis, what in (("rapikan", "pemeriksaan isi"), ("mingguan", "salinan mingguan")):
         row = last(jenis, tempat, good=False)

@@ -12,7 +12,7 @@ from appliance.jobs.cadangan import BERKAS, JENIS, print_later
 from appliance.models.cadangan import TempatCadangan, last, recent
 from appliance.models.cadangan_peringatan import NAMES, warnings
 from appliance.models.tugas_bulan import newest
-from appliance.web.render import page, redirect_303
+from appliance.web.render import fragment_or_page, redirect_303
 from appliance.web.session import now, pelaku
 
 bp = Blueprint("cadangan", __name__, url_prefix="/cadangan")
@@ -32,8 +32,9 @@ WORK = {
 def index() -> Response:
     latest = {jenis: last(jenis) for jenis in ("salinan", "mingguan", "uji", "latihan")}
     places = list(TempatCadangan.select().order_by(TempatCadangan.tempat))
-    return page("cadangan/index.html", alarms=list(warnings(now())), terakhir=latest, tempat=places, nama=NAMES,
-                kata=WORK, rows=recent(SHOWN), now=now(), lembar=bool(_sheet()), tugas=newest(JENIS, {}))  # fmt: skip
+    return fragment_or_page("cadangan/_sheet.html", "cadangan/index.html", alarms=list(warnings(now())),
+                            terakhir=latest, tempat=places, nama=NAMES, kata=WORK, rows=recent(SHOWN), now=now(),
+                            lembar=bool(_sheet()), tugas=newest(JENIS, {}))  # fmt: skip
 
 
 @bp.get("/lembar")

@@ -129,3 +129,18 @@ def test_a_copy_of_a_newer_program_is_refused_and_an_older_one_brought_up(box: K
     db.close()
     assert box.run("check").code == 0
     assert box.run("verify", "2026-10").code == 0
+
+
+def test_a_copy_from_before_the_code_was_changed_says_that_a_new_one_is_due(box: Kotak) -> None:
+    old = box.kode
+    assert box.run("cadangan", "kode-baru").code == 0
+    assert box.kode != old
+    box.wipe()
+    done = box.restore()
+    assert done.code == 0, done.err
+    assert "sebelum kode pemulihan diganti" in done.out
+    assert box.run("cadangan", "kode-baru").code == 0
+    assert box.run("backup", "--mingguan").code == 0
+    box.wipe()
+    done = box.restore()
+    assert (done.code, "sebelum kode" in done.out) == (0, False)
