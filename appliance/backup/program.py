@@ -37,20 +37,25 @@ def secret(value: bytes) -> Iterator[int]:
         os.close(reading)
 
 
-def run(
-    command: Sequence[str], *, secrets: Sequence[bytes] = (), cwd: Path | None = None, accept: tuple[int, ...] = (0,)
-) -> str:
+def run(command: Sequence[str], *, secrets: Sequence[bytes] = (), cwd: Path | None = None) -> str:
     """What the program printed. `{0}`, `{1}` in the command become paths of the secrets. Raises CadanganGagal."""
+    done = finished(command, secrets=secrets, cwd=cwd)
+    if done.returncode != 0:
+        raise explain(done.stderr.strip() or done.stdout)
+    return done.stdout
+
+
+def finished(
+    command: Sequence[str], *, secrets: Sequence[bytes] = (), cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """As `run`, whatever its code. Raises CadanganGagal when the program is not installed."""
     require(command[0])
     with ExitStack() as stack:
         filled, pipes = _fill(command, secrets, stack)
-        done = subprocess.run(
+        return subprocess.run(
             [*QUIET, *filled], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", cwd=cwd,
             pass_fds=pipes, check=False,
         )  # fmt: skip
-    if done.returncode not in accept:
-        raise explain(done.stderr.strip() or done.stdout)
-    return done.stdout
 
 
 def pipe(

@@ -9,14 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from appliance.backup.gagal import CadanganGagal, SandiSalah
-from appliance.backup.program import run
+from appliance.backup.gagal import CadanganGagal, SandiSalah, explain
+from appliance.backup.program import finished, run
 
 MARK = "ekinerja"  # host name and tag of every copy, so that a new machine goes on where the old one ended
 CODE = "kode-pemulihan"  # the user name under which restic lists the recovery code's key
 # What stays on the disk: two weeks day by day, two months week by week, five years month by month.
 KEPT = ("--keep-daily", "14", "--keep-weekly", "9", "--keep-monthly", "60")
 PARTS = 8  # a check reads one of so many parts of all the data, another each week
+GONE = ('"Err":2', "no such file")  # ENOENT, as older and newer restic write it
 INCOMPLETE = 3  # restic's code when it could not read some of the files
 
 
@@ -46,14 +47,16 @@ class Gudang:
     sandi: bytes
     singgahan: Path | None = None
 
-    def _run(
-        self, *command: str, secrets: Sequence[bytes] = (), cwd: Path | None = None, accept: Any = (0,), within: int = 0
-    ) -> str:  # fmt: skip
-        cache = ("--cache-dir", str(self.singgahan)) if self.singgahan else ("--no-cache",)
-        opening = ("--repository-file", "{0}", "--password-file", "{1}")
-        keys = (self.alamat.encode(), self.sandi, *secrets)
+    def _run(self, *command: str, secrets: Sequence[bytes] = (), within: int = 0) -> str:
         hasty = ("timeout", str(within)) if within else ()
-        return run((*hasty, "restic", *opening, *cache, *command), secrets=keys, cwd=cwd, accept=accept)
+        return run((*hasty, *self._command(command)), secrets=(*self._secrets(), *secrets))
+
+    def _command(self, command: Sequence[str]) -> tuple[str, ...]:
+        cache = ("--cache-dir", str(self.singgahan)) if self.singgahan else ("--no-cache",)
+        return ("restic", "--repository-file", "{0}", "--password-file", "{1}", *cache, *command)
+
+    def _secrets(self) -> tuple[bytes, bytes]:
+        return self.alamat.encode(), self.sandi
 
     def make(self) -> None:
         """An empty repository at a place that has none."""
@@ -78,15 +81,17 @@ class Gudang:
         return sorted(found, key=lambda one: one.kapan)
 
     def write(self, folder: Path, names: Sequence[str]) -> Ditulis:
-        """Copy these entries of the folder."""
+        """Copy these entries of the folder. A file removed meanwhile is no loss, one that cannot be read is."""
         command = ("backup", "--json", "-q", "--host", MARK, "--tag", MARK, "--exclude", ".*.tmp-*", *names)
-        said = self._run(*command, cwd=folder, accept=(0, INCOMPLETE))
-        rows = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
-        done = next((row for row in rows if row.get("message_type") == "summary"), None)
-        if done is None:
-            raise CadanganGagal("restic berakhir tanpa menyebut hasilnya")
-        whole = not any(row.get("message_type") == "error" for row in rows)
-        return Ditulis(done["snapshot_id"], done["data_added"], done["total_bytes_processed"], whole)
+        done = finished(self._command(command), secrets=self._secrets(), cwd=folder)
+        rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+        found = next((row for row in rows if row.get("message_type") == "summary"), None)
+        if done.returncode not in (0, INCOMPLETE) or found is None:
+            raise explain(done.stderr.strip() or "restic berakhir tanpa menyebut hasilnya")
+        errors = [line for line in done.stderr.splitlines() if '"message_type":"error"' in line]
+        gone = [line for line in errors if any(sign in line for sign in GONE)]
+        whole = done.returncode == 0 or (bool(errors) and len(gone) == len(errors))
+        return Ditulis(found["snapshot_id"], found["data_added"], found["total_bytes_processed"], whole)
 
     def read_text(self, copy: str, path: str) -> str:
         """One small file of a copy."""
