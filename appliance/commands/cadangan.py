@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from appliance.backup.uji import trial
 from appliance.box import Box
 from appliance.commands import Refused, here, pelaku
 from appliance.commands.tanya import ask_code
-from appliance.models.cadangan import recent
+from appliance.models.cadangan import note_interrupted, recent
 from appliance.models.cadangan_peringatan import warnings
 
 SHOWN = 20
@@ -114,6 +115,8 @@ def try_restore(box: Box, _: argparse.Namespace) -> None:
 
 
 def look(box: Box, _: argparse.Namespace) -> int:
+    with suppress(CadanganGagal), alone(box.data):  # a backup is running: it notes by itself what was cut off
+        note_interrupted(clock.local())
     look_around(box)
     found = list(warnings(clock.local()))
     for one in found:

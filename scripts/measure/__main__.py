@@ -111,6 +111,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--backup", action="store_true", help="copies, and a wiped box that serves again")
     parser.add_argument("--database-mb", type=int, default=1500)
     parser.add_argument("--evidence-mb", type=int, default=3000)
+    parser.add_argument("--restore-only", action="store_true", help="of the backup only the first copy and the restore")
     parser.add_argument("--minutes", type=float, default=15, help="within which they come")
     parser.add_argument("--come", type=int, help="how many of the people come; else all")
     return parser.parse_args()

@@ -40,9 +40,10 @@ def measure(report: Report, folder: Path, size: Size, now: datetime, options: ar
     (folder / "kode").write_text(code[1])
     _timed(report, "first night: copy", lambda: box.run("backup", usb))
     report.add("most memory of a child", box.peak_mb(), "MB")
-    _timed(report, "later night: copy", lambda: box.run("backup", usb))
-    _timed(report, "weekly: sealed copy, rotation, check", lambda: box.run("backup", usb, "--mingguan"))
-    _timed(report, "monthly: trial restore with verify", lambda: box.run("cadangan", "uji"))
+    if not options.restore_only:
+        _timed(report, "later night: copy", lambda: box.run("backup", usb))
+        _timed(report, "weekly: sealed copy, rotation, check", lambda: box.run("backup", usb, "--mingguan"))
+        _timed(report, "monthly: trial restore with verify", lambda: box.run("cadangan", "uji"))
     report.add("on the disk", _bytes(usb) / 2**20, "MB")
     shutil.rmtree(data)
     began = time.monotonic()

@@ -75,6 +75,7 @@ def test_a_backup_that_is_cut_off_says_so_and_the_next_one_goes_on(box: Kotak) -
     time.sleep(0.15)  # restic is at work
     kill_after(child, 0)
     assert stage.exists(), "it had ended before it was killed"
+    assert "terputus sebelum selesai" in box.run("cadangan", "periksa").out
     assert box.run("backup").code == 0
     assert not stage.exists()
     assert "terputus sebelum selesai" in box.run("cadangan", "daftar").out
