@@ -66,7 +66,7 @@ def after_a_fall(data: Path, turn: Giliran) -> list[str]:
 
 NAMES = (
     "init", "demo", "serve", "work", "import_", "poll", "close", "export", "explain", "verify", "kasus", "akun",
-    "check", "jam", "kesehatan", "paket",
+    "check", "jam", "kesehatan", "paket", "backup", "restore", "cadangan",
 )  # fmt: skip
 MODULES: list[Command] = []
 for _name in NAMES:

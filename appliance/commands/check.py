@@ -9,6 +9,7 @@ from appliance import clock, keadaan_kotak, kerusakan
 from appliance.commands import here
 from appliance.commands.month import month_argument
 from appliance.models import gangguan_disk
+from appliance.models.cadangan_peringatan import warnings as of_backups
 from appliance.models.penghitungan import bring_up_to_date
 from appliance.models.peraturan import rak
 from appliance.models.peringatan import of_machines, of_month
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     for one in broken:
         print(f"{one.hal}: {one.teks}")
     judged(now)
-    warnings = [*of_machines(now), *of_month(month)]
+    warnings = [*of_backups(now), *of_machines(now), *of_month(month)]
     for one in warnings:
         print(f"{one.hal}: {one.teks}")
     if not broken and not warnings:

@@ -19,7 +19,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from huey.consumer import Consumer
 
-    from appliance.jobs import approve, bukti_dukung, judge, kesehatan, poll, rutin, sisa, watch  # noqa: F401 - registers
+    from appliance.jobs import approve, bukti_dukung, cadangan, judge, kesehatan, poll, rutin, sisa, watch  # noqa: F401
     from appliance.jobs.queue import huey
     from appliance.kesehatan.jantung import Jantung
 

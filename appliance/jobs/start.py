@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appliance import clock
 from appliance.exchange.impor import finish_unfinished
-from appliance.jobs import aktivasi, attlog, chain, close, documents, impor, prove
+from appliance.jobs import aktivasi, attlog, cadangan, chain, close, documents, impor, prove
 from appliance.jobs.queue import box, huey
 from appliance.kesehatan.disk import sample_once
 from appliance.models.tandai import open_month
@@ -27,6 +27,7 @@ def put_back() -> int:
     again = {documents.JENIS: documents.run_print, prove.JENIS: prove.run_prove}
     again |= {aktivasi.JENIS: aktivasi.run_slips, **dict.fromkeys(attlog.KINDS, attlog.run_attlog)}
     again |= {chain.JENIS: chain.run_chain, **dict.fromkeys(impor.KINDS, impor.run_import)}
+    again |= {cadangan.JENIS: cadangan.run_sheet}
     queued = {task.args[0] for task in [*huey.pending(), *huey.scheduled()] if task.name.startswith("run_")}
     lost = [tugas for tugas in unfinished() if tugas.id not in queued]
     for tugas in lost:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from peewee import Database, SqliteDatabase
 from playhouse.db_url import connect as connect_url
@@ -49,9 +51,15 @@ def install_guards(database: Database) -> None:
 
 
 def copy_online(path: Path, target: Path) -> None:
-    """A consistent copy of a database in use, page by page."""
-    with sqlite3.connect(path) as source, sqlite3.connect(target) as copy:
-        source.backup(copy, pages=256, sleep=0.01)
+    """A consistent copy of a database in use, in parts, as it stands now: what is written meanwhile is not in it.
+
+    The reading transaction stays open over all parts. Without it each write by others would begin the copy anew, and
+    in a busy hour it would never end.
+    """
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.execute("BEGIN")
+        source.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        source.backup(copy, pages=2048, sleep=0.002)
 
 
 def quick_check(path: Path, seconds: int | None = None) -> list[str]:
@@ -62,6 +70,8 @@ def quick_check(path: Path, seconds: int | None = None) -> list[str]:
         try:
             rows = [str(row[0]) for row in source.execute("PRAGMA quick_check")]
         except sqlite3.OperationalError:
+            if end is None:
+                raise
             return []  # out of time, or locked: nothing is known of damage
         except sqlite3.DatabaseError as damage:
             return [str(damage)]
@@ -72,3 +82,9 @@ def error_name(error: BaseException) -> str:
     """SQLite's own name of what went wrong (SQLITE_FULL and the like), also where Peewee wrapped it; else nothing."""
     inner = error.args[0] if error.args and isinstance(error.args[0], sqlite3.Error) else error
     return str(getattr(inner, "sqlite_errorname", None) or "")
+
+
+def ask_file(path: Path, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """Rows of a database file that nobody writes to, such as a copy; nothing beside it is made or changed."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as source:
+        return list(source.execute(query, tuple(values)))

@@ -44,6 +44,7 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("peran.index", "Akun dan Peran", "akun", ""),
     ("jejak.index", "Riwayat perubahan", "jejak", ""),
     ("kesehatan.index", "Kesehatan kotak", "kesehatan", ""),
+    ("cadangan.index", "Cadangan", "unduh", ""),
 )
 
 LEADERS = frozenset({"bawahan", "persetujuan"})  # offered to those under whom somebody serves

@@ -3,6 +3,7 @@
 `--morning [--minutes M] [--come N]` instead: all people, or N of them, sign in and write a report within that time.
 `--overload [TIMES]` instead: ten times the morning's rate, and how soon it is quick again afterwards.
 `--approvals` instead: 40 superiors approve 30 reports each at the same moment.
+`--backup [--database-mb N] [--evidence-mb N]` instead: copies, and a wiped box that serves again.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import approvals, device, morning, overload, papers, processes, this_month
+from measure import approvals, backup, device, morning, overload, papers, processes, this_month
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build, leaders
@@ -45,6 +46,8 @@ def main() -> None:
             approvals.measure(report, folder, size, now)
         elif options.overload:
             overload.measure(report, folder, size, now, options.overload)
+        elif options.backup:
+            backup.measure(report, folder, size, now, options)
         elif options.morning:
             morning.measure(report, folder, size, now, options.minutes, options.come)
         else:
@@ -129,6 +132,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--morning", action="store_true", help="everybody comes at once and writes a report")
     parser.add_argument("--approvals", action="store_true", help="40 superiors approve 30 reports each at once")
     parser.add_argument("--overload", type=float, nargs="?", const=10, help="so many times the morning's rate; else 10")
+    parser.add_argument("--backup", action="store_true", help="copies, and a wiped box that serves again")
+    parser.add_argument("--database-mb", type=int, default=1500)
+    parser.add_argument("--evidence-mb", type=int, default=3000)
+    parser.add_argument("--restore-only", action="store_true", help="of the backup only the first copy and the restore")
     parser.add_argument("--minutes", type=float, default=15, help="within which they come")
     parser.add_argument("--come", type=int, help="how many of the people come; else all")
     return parser.parse_args()

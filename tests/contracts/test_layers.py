@@ -19,8 +19,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"models", "rules"},
     # how the box is: asked by the page, the command line and the worker
     "kesehatan": {"models", "rules"} | EDGE,
+    # restic and age; it opens the box like a job, and proves what it restored
+    "backup": {"models"} | EDGE,
     # a stopped import is finished by the worker, so jobs know exchange
-    "jobs": {"models", "rules", "devices", "documents", "exchange", "kesehatan"} | EDGE,
+    "jobs": {"models", "rules", "devices", "documents", "exchange", "kesehatan", "backup"} | EDGE,
     # the web previews files, speaks the push protocol and enqueues; it never makes a document itself
     "web": {"access", "models", "rules", "exchange", "devices", "jobs", "kesehatan"} | EDGE,
     "settings": set(),
@@ -30,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "timekeeper": {"clock", "settings", "models"},
     "kerusakan": {"clock", "box", "models"},
     "box": {"models", "settings", "clock"},
-    "commands": INNER | EDGE | {"demo"},
+    "commands": INNER | EDGE | {"demo", "backup"},
     "demo": INNER | EDGE,
     "cli": {"commands", "box", "models", "settings"},
 }

@@ -35,5 +35,21 @@ def test_the_morning_is_played_against_the_real_processes_without_an_error() -> 
         assert f"{step}: p95" in figures
 
 
+@pytest.mark.long
+def test_a_wiped_box_is_restored_and_serves_again() -> None:
+    bench = [tree.ROOT / "scripts" / "bench", "--backup", "--people", "120", "--rows", "12000"]
+    sizes = ["--database-mb", "20", "--evidence-mb", "5"]
+    done = subprocess.run([*bench, *sizes], capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    for name in (
+        "first night: copy",
+        "weekly",
+        "monthly",
+        "restore with proof",
+        "from the wiped box to the sign-in page",
+    ):
+        assert name in done.stdout, done.stdout
+
+
 def _cells(line: str) -> list[str]:
     return line.split("|")
