@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from installer import copy_db, release, state, step
 from installer.refused import Refused
 from installer.state import State
@@ -13,16 +15,29 @@ def finish(here: System, left: State, *, start: bool = True) -> None:
 
     May itself be cut off and done again.
     """
-    if not left.selesai:
+    if left.selesai:
+        step.settle(here, str(here.path(release.CURRENT)), begin=start)
+    else:
         to_old(here, left, start=start, with_data=not state.same_records(here, left))
+    state.forget(here, state.UNDER_WAY)
+
+
+def give_up(here: System, left: State) -> None:
+    """The new version is not well: to the old one, also after the switch."""
+    to_old(here, left, start=True, with_data=not state.same_records(here, left))
     state.forget(here, state.UNDER_WAY)
 
 
 def to_old(here: System, left: State, *, start: bool, with_data: bool) -> None:
     step.stop(here)
+    # What was open to people may hold their work, and is kept; what a failed trial leaves is nobody's.
+    wanted = left.selesai or state.load(here, state.BEFORE) == left
+    state.keep(here, state.UNDER_WAY, replace(left, selesai=False))
     if left.salinan and with_data:
-        copy_db.put_back(here, left.salinan, left.baru)
+        copy_db.put_back(here, left.salinan, f"{copy_db.SET_ASIDE if wanted else 'gagal-'}{left.baru}")
     release.switch(here, left.lama)
+    # From here on people work again: a cut must not bring the copy back a second time.
+    state.keep(here, state.UNDER_WAY, replace(left, selesai=True))
     step.settle(here, str(here.path(release.folder_of(left.lama))), begin=start)
 
 
@@ -39,8 +54,8 @@ def by_hand(here: System, *, with_data: bool) -> int:
         )
     state.keep(here, state.UNDER_WAY, last)
     to_old(here, last, start=True, with_data=with_data)
-    state.forget(here, state.BEFORE)
     state.forget(here, state.UNDER_WAY)
+    state.forget(here, state.BEFORE)
     here.say(f"Versi {last.lama} berjalan lagi." + (f" Data sesudah pembaruan disisihkan di {copy_db.COPIES}."
              if with_data else ""))  # fmt: skip
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ from installer.refused import Refused
 from installer.system import System, sync
 
 COPIES = f"{DATA}/sebelum-pembaruan"
+SET_ASIDE = "ditinggalkan-"
 BESIDE = ("", "-wal", "-shm")
 
 
@@ -47,14 +49,14 @@ def _copy(database: Path, fresh: Path) -> str:
         copy.close()
 
 
-def put_back(system: System, place: str, left: str) -> None:
-    """Bring a copy back as the records; those that stood there stay beside it under the name of version `left`."""
+def put_back(system: System, place: str, name: str) -> None:
+    """Bring a copy back as the records; those that stood there stay beside it under `name`, or that and a number."""
     database, copy = system.path(f"{DATA}/ekinerja.db"), system.path(place)
-    aside = system.path(f"{COPIES}/ditinggalkan-{left}.db")
+    aside = _unused(system, name)
     fresh = system.path(f"{DATA}/.ekinerja.db.baru")
     fresh.unlink(missing_ok=True)
     shutil.copyfile(copy, fresh)
-    if database.exists() and not aside.exists():
+    if database.exists():
         for tail in BESIDE:  # the log first belongs to the file that it stands beside
             path = Path(f"{database}{tail}")
             if path.exists():
@@ -64,6 +66,15 @@ def put_back(system: System, place: str, left: str) -> None:
     fresh.chmod(0o600)
     _settle(system, fresh, database)
     _own_all(system)
+
+
+def _unused(system: System, name: str) -> Path:
+    """A name that nothing has: what was set aside before is not written over."""
+    for number in itertools.count(1):
+        path = system.path(f"{COPIES}/{name}{'' if number == 1 else f'-{number}'}.db")
+        if not path.exists():
+            return path
+    raise AssertionError
 
 
 def _settle(system: System, fresh: Path, target: Path) -> None:

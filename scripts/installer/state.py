@@ -15,7 +15,8 @@ BEFORE = f"{HOME}/sebelumnya.json"  # the last update that succeeded, for `scrip
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An update from version `lama` to `baru`; `salinan` is the copy of the records, `selesai` whether it succeeded."""
+    """An update from version `lama` to `baru`; `salinan` is the copy of the records. `selesai`: records and link are
+    as they are to stay, on whichever side; only units and services may be left to settle."""
 
     lama: str
     baru: str
@@ -29,7 +30,7 @@ def load(system: System, name: str) -> State | None:
 
 
 def keep(system: System, name: str, state: State) -> None:
-    system.write(name, json.dumps(asdict(state)) + "\n")
+    system.write(name, json.dumps(asdict(state)) + "\n", told=False)
     sync(system.path(HOME))
 
 

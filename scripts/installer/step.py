@@ -33,10 +33,11 @@ def over(here: System, going: State) -> None:
     new = str(here.path(release.folder_of(going.baru)))
     here.run(f"{new}/.venv/bin/python", "-P", "-c", OPEN, env=start.environment(here), user=USER)
     trial(here, new)
-    release.switch(here, going.baru)
-    settle(here, new)
     state.keep(here, state.BEFORE, going)
+    release.switch(here, going.baru)
+    # It was well in private: from here on people work in it, and a power cut goes forward, not back.
     state.keep(here, state.UNDER_WAY, replace(going, selesai=True))
+    settle(here, new)
     state.forget(here, state.UNDER_WAY)
 
 

@@ -33,8 +33,9 @@ class System:
         self.changed.append(text)
         self.say(f"  {text}")
 
-    def write(self, name: str, text: str | bytes, mode: int = 0o644, owner: str = "root:root") -> bool:
-        """Write a file whole or not at all; True if it was not so already."""
+    def write(self, name: str, text: str | bytes, mode: int = 0o644, owner: str = "root:root", *,
+              told: bool = True) -> bool:  # fmt: skip
+        """Write a file whole or not at all; True if it was not so already. `told`: people hear of it."""
         path, data = self.path(name), text.encode() if isinstance(text, str) else text
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data and self._mode(path) == mode:
             return False
@@ -48,7 +49,8 @@ class System:
         self._own(fresh, owner)
         fresh.chmod(mode)
         fresh.replace(path)
-        self.note(f"ditulis: {name}")
+        if told:
+            self.note(f"ditulis: {name}")
         return True
 
     def _mode(self, path: Path) -> int:

@@ -70,7 +70,7 @@ def to_new(here: System, path: Path, chosen: argparse.Namespace) -> int:
         step.over(here, going)
     except Exception as reason:  # whatever it was, people must be able to work again
         here.say(f"Versi {going.baru} tidak dapat dijalankan:\n{reason}\nKembali ke versi {old}…")
-        back.finish(here, state.load(here, state.UNDER_WAY) or going)
+        back.give_up(here, state.load(here, state.UNDER_WAY) or going)
         raise Refused(f"Pembaruan dibatalkan; versi {old} berjalan lagi seperti semula.") from None
     prune(here, going)
     here.say(f"Versi {going.baru} berjalan. Untuk kembali: scripts/update --kembali")
@@ -116,13 +116,13 @@ def backup(here: System, *, must: bool) -> None:
 
 
 def prune(here: System, done: State) -> None:
-    """Keep the version in use and the one before it, with the copy that belongs to it."""
+    """Keep the version in use and the one before it with its copy of the records, and what somebody set aside."""
     for path in here.path(f"{release.HOME}/rilis").iterdir():
         if path.name not in (done.lama, done.baru):
             shutil.rmtree(path, ignore_errors=True)
     copies = here.path(copy_db.COPIES)
     for path in copies.iterdir() if copies.is_dir() else ():
-        if path.name != f"{done.lama}.db":
+        if path.name != f"{done.lama}.db" and not path.name.startswith(copy_db.SET_ASIDE):
             path.unlink()
 
 

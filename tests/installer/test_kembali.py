@@ -43,7 +43,7 @@ def test_a_copy_holds_what_is_still_in_the_log_and_comes_back(here: System) -> N
     assert place is not None
     say(connection, "Siti")
     connection.close()
-    copy_db.put_back(here, place, "0.2.0")
+    copy_db.put_back(here, place, "ditinggalkan-0.2.0")
     assert names(here.path("/var/lib/ekinerja/ekinerja.db")) == ["Budi"]
     assert names(here.path(f"{copy_db.COPIES}/ditinggalkan-0.2.0.db")) == ["Budi", "Siti"], "nothing is thrown away"
 
@@ -55,11 +55,11 @@ def test_putting_back_may_be_cut_off_and_done_again(here: System) -> None:
     assert place is not None
     say(connection, "Siti")
     connection.close()
-    copy_db.put_back(here, place, "0.2.0")
-    copy_db.put_back(here, place, "0.2.0")
-    assert names(here.path(f"{copy_db.COPIES}/ditinggalkan-0.2.0.db")) == ["Budi", "Siti"]
+    copy_db.put_back(here, place, "ditinggalkan-0.2.0")
+    copy_db.put_back(here, place, "ditinggalkan-0.2.0")
+    assert names(here.path(f"{copy_db.COPIES}/ditinggalkan-0.2.0.db")) == ["Budi", "Siti"], "not written over"
     here.path("/var/lib/ekinerja/ekinerja.db").unlink()  # killed between setting aside and putting back
-    copy_db.put_back(here, place, "0.2.0")
+    copy_db.put_back(here, place, "ditinggalkan-0.2.0")
     assert names(here.path("/var/lib/ekinerja/ekinerja.db")) == ["Budi"]
 
 

@@ -63,6 +63,18 @@ class Dunia:
             self.code = found[1] or found[2]
         return done.stdout
 
+    def packages_for_answers(self) -> None:
+        """What a UPS and ssh need, while there is a network."""
+        names = ("openssh-server", "nut-client", "nut-server")
+        apt = ("apt-get", "-q", "-y", "--no-install-recommends", "install", *names)
+        assert self.pohon.run("env", "DEBIAN_FRONTEND=noninteractive", *apt, outside=True).returncode == 0
+
+    def sign_in(self) -> None:
+        """With the printed code, through nginx, trusting the box's own authority and nothing else."""
+        self.browser = Peramban("https://localhost", trust=self.pohon.root / "etc/ekinerja/tls/otoritas.crt")
+        with self.pohon.network.inside():
+            assert "Beranda" in self.browser.activate("admin", self.code, SANDI)
+
     def update(self, version: str, *options: str) -> tuple[int, str]:
         shutil.copy(self.rilis[version], self.pohon.root / "media/x.rilis")
         done = self.pohon.run("/opt/ekinerja/kini/scripts/update", "/media/x.rilis", *options)

@@ -55,6 +55,7 @@ class Pohon:
 
     def cut(self, process: subprocess.Popen[bytes]) -> None:
         """As a power cut does it: everything that the command started, at once."""
+        assert process.poll() is None, "it had ended by itself"
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 

@@ -106,7 +106,7 @@ def main() -> int:
     # The kernel's rules and clock belong to the machine that the test runs on.
     names = [name for name in names if name not in ("nftables.service", "chrony.service", "ssh.service")]
     if verb in ("enable", "disable", "is-enabled"):
-        return subprocess.call([REAL, *sys.argv[1:]])
+        return subprocess.call([REAL, "--root=/", *sys.argv[1:]])
     if verb == "is-active":
         return 0 if all(is_active(name) for name in names) else 3
     for name in names:
