@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 from flask import Flask
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
+from appliance.box import BoxRefused
 from appliance.settings import Settings
 from appliance.web.app import LARGE, create_app
 
@@ -25,12 +27,21 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     give_back_memory()
     app = create_app(settings)
     warm(app)
-    server = create_server(app, **options(settings))
+    server = _listen(app, settings)
     say(f"E-Kinerja siap di {settings.soket or f'http://{settings.host}:{settings.port}'}")
     try:
         server.run()
     finally:
         server.close()
+
+
+def _listen(app: Flask, settings: Settings) -> BaseWSGIServer:
+    try:
+        return create_server(app, **options(settings))
+    except OSError as reason:
+        where = settings.soket or f"{settings.host}:{settings.port}"
+        raise BoxRefused(f"{where}: tidak dapat dilayani di sini ({reason.strerror}). Periksa alamat dan foldernya, "
+                         "atau apakah program lain memakainya.") from None  # fmt: skip
 
 
 def give_back_memory() -> None:
