@@ -16,24 +16,39 @@ EARLY = timedelta(days=30)
 TEMPORARY = "sementara"  # a marker beside a certificate that only keeps nginx running until the real one is there
 
 
-def check_files(answers: Answers, now: datetime) -> None:
-    """Refuse, before anything is changed, files that phones would not accept."""
+def check_files(answers: Answers, now: datetime, *, repair: bool = False) -> None:
+    """Refuse, before anything is changed, files that phones would not accept.
+
+    A `repair` or an update goes on with the certificate that is there, even one that has ended meanwhile.
+    """
     if answers["tls"] != "berkas":
         return
     found = tls.problems(Path(answers["tls_sertifikat"]), Path(answers["tls_kunci"]), answers["alamat"], now)
-    if found:
+    if found and repair:
+        print("Perhatian:", *found, sep="\n  ")
+    elif found:
         raise Refused(found, "Tidak ada yang diubah. Perbaiki sertifikatnya, lalu ulangi.")
+
+
+def kept(system: System, answers: Answers) -> Answers:
+    """Take over the files that answers name, from a stick perhaps, and name our own copies from now on."""
+    given = dict(answers.given)
+    if answers["tls"] == "berkas":
+        _copy(system, Path(answers["tls_sertifikat"]), Path(answers["tls_kunci"]))
+        given |= {"tls_sertifikat": f"{FOLDER}/sertifikat.pem", "tls_kunci": f"{FOLDER}/kunci.pem"}
+    if answers["tls"] == "acme-dns":
+        system.write(f"{FOLDER}/dns.ini", Path(answers["acme_dns_berkas"]).read_bytes(), 0o600)
+        given["acme_dns_berkas"] = f"{FOLDER}/dns.ini"
+    return Answers(given)
 
 
 def provide(system: System, answers: Answers) -> None:
     """See that nginx has a certificate for this address, at least one of our own until ACME's is fetched."""
     system.folder(FOLDER)
     folder, way = system.path(FOLDER), answers["tls"]
-    if way == "berkas":
-        _copy(system, Path(answers["tls_sertifikat"]), Path(answers["tls_kunci"]))
-    elif way == "otoritas":
+    if way == "otoritas":
         _by_authority(system, folder, answers)
-    elif not _fits(folder, answers["alamat"]):
+    elif way != "berkas" and not _fits(folder, answers["alamat"]):
         tls.make_server(folder, answers["alamat"], authority=False)
         (folder / TEMPORARY).touch()
         system.note("sertifikat sementara dibuat; yang sungguhan diambil setelah nginx berjalan")

@@ -18,6 +18,8 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 def fill(system: System, answers: Answers) -> None:
     """Settings, keys, doors and clock of this box, written; nothing is started yet."""
+    system.folder(certificate.FOLDER)
+    answers = certificate.kept(system, answers)
     system.write(KEPT, answers.text(), 0o600)
     _settings(system, answers)
     _zone(system, answers)

@@ -41,7 +41,8 @@ def run(arguments: list[str]) -> int:
         here.say(f"Versi {lay.lay(here, ROOT)} diletakkan. Jawaban dan kunci menyusul dengan scripts/install --isi.")
         return 0
     given = collect(here, chosen)
-    certificate.check_files(given, datetime.now(UTC))
+    repair = chosen.jawaban is None and not chosen.tanya and here.path(fill.KEPT).exists()
+    certificate.check_files(given, datetime.now(UTC), repair=repair)
     not_locked_out(given)
     if not chosen.isi:
         lay.lay(here, ROOT, given)

@@ -88,6 +88,21 @@ def test_files_that_phones_would_refuse_stop_the_installation_before_it_begins(m
         certificate.check_files(answers(made, text.replace("ekinerja.uji.test", "lain.test")), NOW)
 
 
+def test_files_from_a_stick_are_not_needed_again_and_an_ended_one_stops_no_repair(made: Path, tmp_path: Path) -> None:
+    here = machine(tmp_path)
+    text = WHOLE.replace(
+        "tls = otoritas", f"tls = berkas\ntls_sertifikat = {made}/sertifikat.pem\ntls_kunci = {made}/kunci.pem"
+    )
+    kept = certificate.kept(here, answers(made, text))
+    assert kept["tls_kunci"] == "/etc/ekinerja/tls/kunci.pem"
+    assert here.path(kept["tls_kunci"]).read_bytes() == (made / "kunci.pem").read_bytes()
+    assert here.path(kept["tls_kunci"]).stat().st_mode & 0o077 == 0
+    late = NOW + timedelta(days=500)
+    certificate.check_files(answers(made, text), late, repair=True)
+    with pytest.raises(Refused):
+        certificate.check_files(answers(made, text), late)
+
+
 def machine(tmp_path: Path) -> System:
     return System(tmp_path / "mesin")
 
