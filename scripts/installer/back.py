@@ -29,7 +29,8 @@ def give_up(here: System, left: State) -> None:
 
 
 def to_old(here: System, left: State, *, start: bool, with_data: bool) -> None:
-    step.stop(here)
+    if start:  # while the machine itself starts nothing of ours runs yet, and a stop would take back its starting
+        step.stop(here)
     # What was open to people may hold their work, and is kept; what a failed trial leaves is nobody's.
     wanted = left.selesai or state.load(here, state.BEFORE) == left
     state.keep(here, state.UNDER_WAY, replace(left, selesai=False))

@@ -60,6 +60,8 @@ def install(here: System, given: Answers, *, begin: bool = True) -> None:
     start.first_account(here)
     start.backup_place(here, given)
     if not begin:
+        if here.is_booted():
+            here.systemctl("daemon-reload")
         return
     start.start(here, given)
     if here.is_booted():

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from installer import copy_db, release, state
+from installer import back, copy_db, release, state
 from installer.refused import Refused
 from installer.state import State
 from installer.system import System
@@ -104,3 +104,19 @@ def test_the_version_in_use_is_switched_in_one_step(here: System) -> None:
         assert release.current(here) == version
     assert not release.switch(here, "0.2.0")
     assert release.ordered("0.10.0") > release.ordered("0.9.9")
+
+
+@pytest.mark.parametrize("start", [True, False])
+def test_while_the_machine_starts_no_service_is_told_to_stop(
+    here: System, monkeypatch: pytest.MonkeyPatch, start: bool
+) -> None:
+    """A stop would take back the start that is waiting for this very repair."""
+    asked: list[str] = []
+    here.path("/run/systemd/system").mkdir(parents=True)
+    monkeypatch.setattr(System, "systemctl", lambda _, *words, **__: asked.append(" ".join(words)))
+    left = State("0.1.0", "0.2.0")
+    state.keep(here, state.UNDER_WAY, left)
+    back.finish(here, left, start=start)
+    assert bool(asked) is start
+    assert release.current(here) == "0.1.0"
+    assert state.load(here, state.UNDER_WAY) is None
