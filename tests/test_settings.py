@@ -50,6 +50,8 @@ def test_each_variable_is_understood(tmp_path: Path) -> None:
         ("EKINERJA_PORT", "80 80"),
         ("EKINERJA_PORT", "²"),
         ("EKINERJA_HOST", "http://localhost"),
+        ("EKINERJA_SOKET", "web.sock"),
+        ("EKINERJA_SOKET", "/run/" + "x" * 103),
         ("EKINERJA_DATA", "  "),
         ("EKINERJA_DATABASE_URL", "mysql://localhost/x"),
         ("EKINERJA_KABUPATEN", "Mukomuko"),

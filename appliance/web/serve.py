@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from flask import Flask
 from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from appliance import timekeeper
+from appliance.box import BoxRefused
 from appliance.kesehatan.jantung import Jantung
 from appliance.settings import Settings
 from appliance.web import errors, ukur
@@ -34,13 +36,22 @@ def serve(settings: Settings, say: Callable[[str], None] = print, *, closed: boo
     else:
         timekeeper.watch()
     warm(app)
-    server = create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
-    say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
+    server = _listen(app, settings)
+    say(f"E-Kinerja siap di {settings.soket or f'http://{settings.host}:{settings.port}'}")
     try:
         with Jantung("web", ukur.flush(app)):
             server.run()
     finally:
         server.close()
+
+
+def _listen(app: Flask, settings: Settings) -> BaseWSGIServer:
+    try:
+        return create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
+    except OSError as reason:
+        where = settings.soket or f"{settings.host}:{settings.port}"
+        raise BoxRefused(f"{where}: tidak dapat dilayani di sini ({reason.strerror}). Periksa alamat dan foldernya, "
+                         "atau apakah program lain memakainya.") from None  # fmt: skip
 
 
 def give_back_memory() -> None:
@@ -59,12 +70,10 @@ def warm(app: Flask) -> None:
 def options(settings: Settings) -> dict[str, object]:
     """Only a proxy on this machine is believed about who asks and whether the line is encrypted."""
     return {
-        "host": settings.host,
-        "port": settings.port,
+        **_door(settings),
         "threads": THREADS,
         "ident": None,
         "max_request_body_size": LARGE + 1024 * 1024,
-        "trusted_proxy": "127.0.0.1",
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         "trusted_proxy_count": 1,
         "clear_untrusted_proxy_headers": True,
@@ -72,3 +81,14 @@ def options(settings: Settings) -> dict[str, object]:
         "connection_limit": CONNECTIONS,
         "asyncore_use_poll": True,
     }
+
+
+def _door(settings: Settings) -> dict[str, object]:
+    """Where it listens, and by which name Waitress knows the proxy there.
+
+    At a socket the folder and the mode say who may knock: its group, which is the proxy's, and nobody else. Waitress
+    calls all who come that way `localhost`.
+    """
+    if settings.soket is not None:
+        return {"unix_socket": str(settings.soket), "unix_socket_perms": "660", "trusted_proxy": "localhost"}
+    return {"host": settings.host, "port": settings.port, "trusted_proxy": "127.0.0.1"}

@@ -13,12 +13,13 @@ from peewee import OperationalError
 
 from appliance import settings
 from appliance.access_matrix import ACCESS, to
+from appliance.box import BoxRefused
 from appliance.models import Pengguna, Sesi, db, sesi
 from appliance.models.sandi import change, verify
 from appliance.web import csrf, session
 from appliance.web.app import LARGE, SMALL, create_app
 from appliance.web.secret import secret_key
-from appliance.web.serve import options
+from appliance.web.serve import options, serve
 from tests.cast import NOW, PASSWORD, Cast
 from tests.oktober import ADMIN, live
 from tests.web.conftest import Browser
@@ -134,6 +135,11 @@ def test_a_breakdown_is_said_in_plain_words_with_a_number(cast: Cast, monkeypatc
     assert answer.status_code == 500
     assert "nomor kejadian" in answer.text
     assert "ZeroDivisionError" not in answer.text
+
+
+def test_a_place_that_cannot_be_listened_at_is_said_in_words(cast: Cast, tmp_path: Path) -> None:
+    with pytest.raises(BoxRefused, match="tidak dapat dilayani di sini"):
+        serve(replace(settings.load(), soket=tmp_path / "tiada" / "web.sock"))
 
 
 def test_only_a_proxy_on_this_machine_is_believed() -> None:
