@@ -2,6 +2,7 @@
 
 `--morning [--minutes M] [--come N]` instead: all people, or N of them, sign in and write a report within that time.
 `--overload [TIMES]` instead: ten times the morning's rate, and how soon it is quick again afterwards.
+`--soak [--minutes M]` instead: an hour of everything behind nginx, under 512 MB and on one core.
 `--approvals` instead: 40 superiors approve 30 reports each at the same moment.
 `--backup [--database-mb N] [--evidence-mb N]` instead: copies, and a wiped box that serves again.
 """
@@ -26,7 +27,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import approvals, backup, device, morning, overload, papers, processes, this_month
+from measure import approvals, backup, device, morning, overload, papers, processes, soak, this_month
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build, leaders
@@ -48,8 +49,10 @@ def main() -> None:
             overload.measure(report, folder, size, now, options.overload)
         elif options.backup:
             backup.measure(report, folder, size, now, options)
+        elif options.soak:
+            soak.measure(report, folder, size, now, options.minutes or 60)
         elif options.morning:
-            morning.measure(report, folder, size, now, options.minutes, options.come)
+            morning.measure(report, folder, size, now, options.minutes or 15, options.come)
         else:
             _work(report, folder, size, now)
             _pages(report, folder, size, now)
@@ -136,7 +139,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database-mb", type=int, default=1500)
     parser.add_argument("--evidence-mb", type=int, default=3000)
     parser.add_argument("--restore-only", action="store_true", help="of the backup only the first copy and the restore")
-    parser.add_argument("--minutes", type=float, default=15, help="within which they come")
+    parser.add_argument("--soak", action="store_true", help="an hour of everything at once")
+    parser.add_argument("--minutes", type=float, help="within which they come, or that the soak lasts")
     parser.add_argument("--come", type=int, help="how many of the people come; else all")
     return parser.parse_args()
 

@@ -1,6 +1,7 @@
 """The crowd of the morning, as a process of its own on the other core: `python -m measure.crowd` with JSON on stdin.
 
-Told: {"port", "cores", "password", "today", "nips": [...], "minutes"}. Says one JSON line: errors and times by step.
+Told: {"port", "cores", "password", "today", "nips": [...], "minutes", "tls"}. Says one JSON line:
+errors and times by step.
 """
 
 import json
@@ -33,7 +34,9 @@ def main() -> None:
         mine: list[tuple[str, float]] = []
         late = time.monotonic() - due
         try:
-            written = Visitor(told["port"], nip, told["password"], mine).morning(today, photo_of(base, nth))
+            written = Visitor(told["port"], nip, told["password"], mine, tls=told["tls"]).morning(
+                today, photo_of(base, nth)
+            )
         except Exception as reason:  # noqa: BLE001 - whatever it was, a person met it
             written = False
             with guard:

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -26,10 +25,10 @@ from measure.cap import Cap
 from measure.processes import COMMAND, ROOT, free_port, pss_mb, wait_for
 from measure.regency import Size, build
 from measure.report import Report
+from measure.steps import tell_steps
 
 PASSWORD = "kapal layar biru 27"
 MEMORY = 512  # MB for everything
-UPLOAD = "report with photo"
 
 
 def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: float, come: int | None) -> None:
@@ -51,7 +50,8 @@ def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: fl
         report.add("CPU of the box for one person", spent * 1000 / len(nips), "ms")
         report.add("share of the core that it took", 100 * spent / found["seconds"], "%")
         report.add("memory held to 512 MB by a control group", int(cap.holds), "1 = yes", None)
-        _tell(report, found, samples, cap)
+        tell_steps(report, found)
+        _memory(report, samples, cap)
 
 
 def _prepare(folder: Path, size: Size, now: datetime) -> list[str]:
@@ -81,9 +81,9 @@ def _start(verb: str, folder: Path, port: int, core: int, cap: Cap) -> subproces
     )  # fmt: skip
 
 
-def _crowd(port: int, cores: list[int], nips: list[str], size: Size, minutes: float) -> dict:
+def _crowd(port: int, cores: list[int], nips: list[str], size: Size, minutes: float, *, tls: bool = False) -> dict:
     told = {"port": port, "cores": cores, "password": PASSWORD, "today": size.today.isoformat(), "nips": nips,
-            "minutes": minutes}  # fmt: skip
+            "minutes": minutes, "tls": tls}  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "measure.crowd"], input=json.dumps(told), capture_output=True, text=True, check=True,
         cwd=ROOT, env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'scripts'}"},
@@ -112,22 +112,6 @@ def _cpu(pid: int) -> float:
     """Seconds of CPU that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _tell(report: Report, found: dict, samples: list[float], cap: Cap) -> None:
-    report.add("errors", len(found["wrong"]), "answers", 0)
-    for text in sorted(set(found["wrong"]))[:5]:
-        print(f"<!-- {text} -->", flush=True)
-    report.add("reports written", found["reports"], "reports")
-    report.add("the last answer after", found["seconds"] / 60, "min")
-    by_step = defaultdict(list)
-    for step, seconds in found["times"]:
-        by_step[step].append(seconds * 1000)
-    for step, spent in by_step.items():
-        ordered = sorted(spent)
-        report.add(f"{step}: p50", median(ordered), "ms")
-        report.add(f"{step}: p95", ordered[int(len(ordered) * 0.95)], "ms", 1500 if step == UPLOAD else 500)
-    _memory(report, samples, cap)
 
 
 def _memory(report: Report, samples: list[float], cap: Cap) -> None:
