@@ -15,6 +15,7 @@ from appliance.backup.isi import DATABASE, DUMP, NOTE, STAGE, Keterangan, entrie
 from appliance.backup.restic import PARTS
 from appliance.backup.tempat import Tempat, elsewhere, on_disk
 from appliance.box import Box
+from appliance.giliran import heavy
 from appliance.models import cadangan
 from appliance.models.cadangan import Hasil
 
@@ -55,7 +56,7 @@ def places(box: Box) -> list[Tempat]:
 def backup(box: Box, wanted: Sequence[Tempat], say: Say, *, week: bool = False) -> list[str]:
     """Copy to these places; returns what went wrong, in words. `week`: also what is due only weekly."""
     lari = Lari(box, say, [])
-    with alone(box.data):
+    with alone(box.data), heavy(box.data, "mencadangkan"):
         cadangan.note_interrupted(clock.local())
         look_around(box)
         if not kunci_cadangan.read(box.data).penerima:

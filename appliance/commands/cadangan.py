@@ -19,6 +19,7 @@ from appliance.backup.uji import trial
 from appliance.box import Box
 from appliance.commands import Refused, here, pelaku
 from appliance.commands.tanya import ask_code
+from appliance.giliran import heavy
 from appliance.models.cadangan import note_interrupted, recent
 from appliance.models.cadangan_peringatan import warnings
 
@@ -107,7 +108,7 @@ def drill_code(box: Box, arguments: argparse.Namespace) -> None:
 
 def try_restore(box: Box, _: argparse.Namespace) -> None:
     lari = Lari(box, print, [])
-    with alone(box.data):
+    with alone(box.data), heavy(box.data, "mencoba memulihkan"):
         place = _configured(box)[0]
         lari.noted("uji", place, "uji pemulihan", lambda: trial(box.data, place))
     if lari.wrong:

@@ -1,4 +1,4 @@
-"""The clock: whether the kernel holds it to a time source, and whether it lies before what was already written."""
+"""The clock: whether it is in doubt, held to a time source by the kernel, and not before what was written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from appliance.keadaan_kotak import of_clock
 from appliance.kesehatan.baris import Baris, Tinjau, when
 from appliance.models.jejak import Jejak
 
@@ -62,6 +63,9 @@ def _by_kernel() -> bool | None:
 
 
 def lines(tinjau: Tinjau) -> Iterator[Baris]:
+    for doubt in of_clock():
+        yield Baris("Jam", "bad", doubt.teks)
+        return
     latest = Jejak.select(Jejak.kapan).order_by(Jejak.id.desc()).limit(1).scalar()
     latest = Jejak.kapan.python_value(latest)
     if latest is not None and latest > tinjau.now:

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from appliance.kesehatan import (
+    cadangan,
     disk,
     galat,
     gangguan,
     halaman,
     jam,
+    keutuhan,
     layanan,
     memori,
     pekerjaan,
@@ -41,6 +43,8 @@ def warnings(hal: str, told: Callable[[datetime], Iterable[Peringatan]], well: s
 # In the order of the page.
 SUMBER: tuple[Sumber, ...] = (
     layanan.lines,
+    keutuhan.lines,
+    cadangan.lines,
     disk.lines,
     memori.lines,
     jam.lines,
