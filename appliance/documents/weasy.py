@@ -13,6 +13,7 @@ from weasyprint.urls import URLFetcher
 from appliance.documents import teks
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+DENSITIES = ("satu", "dua", "padat", "padat lebar")  # settings of a slip, from roomy to close
 ROWS_A_RENDERING = 80  # a rendering holds all its pages: some 0.35 MB a row of a payment list
 
 
@@ -34,8 +35,19 @@ class Press:
         if len(values.get("baris", ())) > ROWS_A_RENDERING:
             return self._write_long(template, values, target)
         paper = self.layout(template, {**values, "awal": True, "akhir": True, "sebelum": 0, "semua": None})
+        slips = values.get("slip", ())
+        if slips and len(paper.pages) > len(slips):  # long articles take lines that nobody could count beforehand
+            paper = self.layout(template, {**values, "slip": [self._one_page(template, one) for one in slips]})
         paper.write_pdf(target)
         return len(paper.pages)
+
+    def _one_page(self, template: str, slip: dict[str, Any]) -> dict[str, Any]:
+        """The slip in the roomiest setting in which it keeps to one page, else in the closest."""
+        for density in DENSITIES[DENSITIES.index(slip["kerapatan"]) :]:
+            slip = {**slip, "kerapatan": density}
+            if len(self.layout(template, {"slip": [slip]}).pages) == 1:
+                break
+        return slip
 
     def layout(self, template: str, values: dict[str, Any]) -> Any:
         html = self.jinja.get_template(template).render(values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Slips]:
     db.close()
 
 
-def _slip(closing: Penutupan, count: int) -> dict[str, object]:
+def _slip(closing: Penutupan, count: int) -> dict[str, Any]:
     h = HasilTpp.get(HasilTpp.nama == month.LONG_NAME)
     hukdis = [None, "hukdis", "Hukuman disiplin sedang 25 %", "Pasal 20", month.ID, "25", -250_000, 1]
     h.rincian = [*h.rincian, *month.cut_lines(count), hukdis]
@@ -40,6 +41,19 @@ def _slip(closing: Penutupan, count: int) -> dict[str, object]:
 @pytest.mark.parametrize("count", COUNTS)
 def test_it_is_one_page_however_many_cuts(printed: Slips, count: int) -> None:
     assert len(reading.pages(printed[count])) == 1
+
+
+def test_long_articles_do_not_push_it_onto_a_second_page(tmp_path: Path, printed: Slips) -> None:
+    """What a decree that nobody checked yet has for an article takes two lines in every row."""
+    closing = Penutupan.get()
+    wordy = [_slip(closing, count) for count in (3, 9, 14, 40, 62)]
+    for one in wordy:
+        for part in ("sebelum", "hari", "sesudah", "potongan"):
+            for line in one[part]:
+                line["pasal"] = "belum diperiksa pada naskah [1]"
+    alone = [Kerja("slip.html", str(tmp_path / f"{n}.pdf"), {"slip": [one]}) for n, one in enumerate(wordy)]
+    together = Kerja("slip.html", str(tmp_path / "semua.pdf"), {"slip": wordy})
+    assert [done.halaman for done in print_files([*alone, together])] == [1, 1, 1, 1, 1, 5]
 
 
 @pytest.mark.parametrize("count", COUNTS)
