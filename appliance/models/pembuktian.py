@@ -100,7 +100,10 @@ def _changed(
     except (TidakLengkap, EntriTiadaAda) as reason:
         yield Beda(row["nip"], row["nama"], f"kini tidak lengkap: {reason}", row["tpp"])
         return
-    if hasil.tpp != row["tpp"] or hasil.bersih != row["bersih"]:
+    if hasil.tpp != row["tpp"]:
         yield Beda(row["nip"], row["nama"], "TPP menurut fakta dan peraturan kini", row["tpp"], hasil.tpp)
+    elif hasil.bersih != row["bersih"]:
+        net = f"TPP sama, bersih dari Rp {row['bersih']} menjadi Rp {hasil.bersih}"
+        yield Beda(row["nip"], row["nama"], net, row["tpp"], hasil.tpp)
     elif pack(month) != bytes(row["fakta"]):
         yield Beda(row["nip"], row["nama"], "fakta berubah, rupiah tetap", row["tpp"], hasil.tpp)

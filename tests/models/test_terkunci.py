@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from peewee import DatabaseError
 
-from appliance.models import Cuti, HasilTpp, Jejak, Penutupan, Presensi
+from appliance.models import Cuti, Gaji, HasilTpp, Jejak, Penutupan, Presensi
 from appliance.models.jejak import broken
 from appliance.models.pembukaan import TidakBoleh, agree_to_reopen, ask_to_reopen, pay
 from appliance.models.pembuktian import closings, later_changes, prove
@@ -59,6 +59,20 @@ def test_a_late_leave_changes_nothing_locked_and_is_listed(cast: Cast) -> None:
     assert closing is not None
     assert list(prove(closing)) == []
     assert [(b.nip, b.tetap, b.kini) for b in later_changes(closing)] == [(cast.budi.nip, 1_576_000, 1_600_000)]
+
+
+def test_a_later_salary_that_changes_only_the_tax_says_what_it_changes(cast: Cast) -> None:
+    with_predikat(cast)
+    everybody_present(cast)
+    judge()
+    lock(cast)
+    Gaji.create(pegawai=cast.budi.pegawai, mulai=date(2026, 10, 1), gaji_bruto=9_000_000)
+    closing = current(OCTOBER, cast.opd["dinkes"].id)
+    assert closing is not None
+    (told,) = later_changes(closing)
+    net = HasilTpp.get(HasilTpp.pegawai == cast.budi.pegawai).bersih
+    assert told.apa.startswith(f"TPP sama, bersih dari Rp {net} menjadi Rp ")
+    assert (told.tetap, told.kini) == (1_600_000, 1_600_000)
 
 
 def test_the_database_itself_refuses_to_change_a_locked_row_or_the_trail(cast: Cast) -> None:
