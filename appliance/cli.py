@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     try:
         code: int | None = arguments.run(arguments)
+        sys.stdout.flush()
     except Refused as refused:
         for line in refused.lines:
             print(line, file=sys.stderr)
@@ -33,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (BoxRefused, SettingRefused) as refused:
         print(refused, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # who reads has seen enough (`| head`): the end, and nothing more to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         print("dihentikan", file=sys.stderr)
         return 130
