@@ -124,6 +124,8 @@ def test_who_was_superior_last_month_finds_nothing_of_this_month(cast: Cast, as_
     settle(cast.budi.pegawai.id)
     row = report(cast)
     siti, path = as_("siti"), f"/persetujuan/{cast.budi.nip}"
+    assert "Persetujuan 1 menunggu" not in text_of(siti.get("/").text)
+    assert "Persetujuan 1 menunggu" in text_of(as_("beni").get("/").text)
     assert siti.get(path).status_code == 404
     assert siti.send(f"{path}/setujui", {"pilih": f"{row.id}:0"}).status_code == 404
     assert siti.send(f"{path}/{row.id}/kembalikan", {"catatan": "Perbaiki."}).status_code == 404

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from appliance.models import Laporan, Penempatan
+from appliance.models import BuktiDukung, Laporan, Penempatan
 from appliance.models.penempatan import settle
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.oktober import live
 from tests.web.test_kehadiran import text_of
 from tests.web.test_persetujuan import As, marks, report, status
@@ -69,3 +69,17 @@ def test_who_was_superior_last_month_still_finds_what_he_decided_then(cast: Cast
     assert page.status_code == 200
     assert "Milik bulan ini" not in page.text
     assert "Menyusun rekap" in as_("siti").get(f"/persetujuan/{cast.budi.nip}?dinilai=ya").text
+
+
+def test_the_same_evidence_of_another_day_or_person_is_said_before_it_is_opened(cast: Cast, as_: As) -> None:
+    first, again, other = report(cast, day=date(2026, 10, 13)), report(cast), report(cast, "joko")
+    alone = report(cast, hour=10)
+    for row, digest in ((first, "a"), (again, "a"), (other, "a"), (alone, "b")):
+        BuktiDukung.create(laporan=row, nama="foto.jpg", jenis="jpg", ukuran=9, hash=digest, dibuat=NOW)
+    page = as_("siti").get(f"/persetujuan/{cast.budi.nip}").text
+    said = {number: text_of(item) for number, item in re.findall(r'name="pilih" value="(\d+):(.*?)</li>', page, re.S)}
+    assert "bukti sama juga dipakai Budi Hartono pada Kam 15 Okt 2026" in said[str(first.id)]
+    assert "bukti sama juga dipakai Budi Hartono pada Sel 13 Okt 2026" in said[str(again.id)]
+    for row in (first, again):
+        assert "bukti sama juga dipakai Joko Prasetyo pada Kam 15 Okt 2026" in said[str(row.id)]
+    assert "bukti sama" not in said[str(alone.id)]

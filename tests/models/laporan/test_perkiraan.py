@@ -27,6 +27,9 @@ def test_an_approved_report_moves_the_rupiah_and_a_waiting_one_does_not(cast: Ca
     before = tpp(cast)
     day = {"tanggal": date(2026, 10, 16), "mulai": time(8), "selesai": time(10)}
     write(cast.siti.pegawai, report(**day, butir_skp="1", volume=Decimal("0.5")), "k", siti)
-    assert tpp(cast) == before
+    for status in ("menunggu", "dikembalikan", "menunggu"):
+        Laporan.update(status=status).execute()
+        mark_months([cast.siti.pegawai.id], "2026-10", "2026-10")  # computed again, and still nothing
+        assert tpp(cast) == before
     approve({Laporan.get().id: stamp(Laporan.get())}, by(cast, "hadi"))
     assert tpp(cast) > before

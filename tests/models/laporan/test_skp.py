@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -97,3 +98,17 @@ def test_an_agreed_one_may_be_returned_and_counts_no_more(cast: Cast, budi: Pela
     decide(row, True, "", by(cast), cast.siti.pegawai.id)
     decide(row, False, "keliru", by(cast), cast.siti.pegawai.id)
     assert counted(cast) == []
+
+
+def test_after_the_cut_off_targets_are_neither_written_nor_sent_nor_decided(cast: Cast, budi: Pelaku) -> None:
+    row = sent_by_budi(cast, budi)
+    last, late = by(cast, "budi", at=datetime(2026, 11, 3, 23)), by(cast, "budi", at=datetime(2026, 11, 4, 1))
+    for verb in (
+        lambda: add(cast.budi.pegawai, OCTOBER, OTHER, late),
+        lambda: drop(cast.budi.pegawai, OCTOBER, "1", late),
+        lambda: decide(row, True, "", by(cast, at=late.kapan), cast.siti.pegawai.id),
+    ):
+        with pytest.raises(Refused, match="Batas bulan itu sudah lewat: 03-11-2026"):
+            verb()
+    decide(row, True, "", by(cast, at=last.kapan), cast.siti.pegawai.id)
+    assert counted(cast) == ["1"]
