@@ -37,14 +37,19 @@ class Jantung:
 
     def __enter__(self) -> Jantung:
         end_in_order()
-        self._safely(lambda: denyut.begin(self.layanan, clock.local(), mesin.boot_id(), os.getpid(), mesin.alive))
-        self._safely(self._beat)
-        self._thread.start()
+        try:
+            self._safely(lambda: denyut.begin(self.layanan, clock.local(), mesin.boot_id(), os.getpid(), mesin.alive))
+            self._safely(self._beat)
+            self._thread.start()
+        except SystemExit as asked:  # told to stop in these few milliseconds: Python calls no `__exit__` then
+            self.__exit__(type(asked), asked, None)
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: object, __: TracebackType | None) -> None:
         self._end.set()
-        self._thread.join(timeout=denyut.EVERY)
+        if self._thread.is_alive():
+            self._thread.join(timeout=denyut.EVERY)
         self._safely(self.carry)
         if kind is None or issubclass(kind, (KeyboardInterrupt, SystemExit)):
             self._safely(lambda: denyut.stop(self.layanan, clock.local(), os.getpid()))

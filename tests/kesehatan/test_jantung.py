@@ -55,6 +55,16 @@ def test_leaving_by_sigterm_is_in_order(quick: None) -> None:
     assert Denyut.get().berhenti == NOW
 
 
+def test_told_to_stop_while_it_begins_is_in_order_too(quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(self: Jantung) -> None:
+        raise SystemExit(0)
+
+    monkeypatch.setattr(Jantung, "_beat", told)
+    with pytest.raises(SystemExit), Jantung("pekerja", lambda: None):
+        raise AssertionError("it did not begin")
+    assert Denyut.get().berhenti == NOW
+
+
 def test_the_command_says_the_same_and_counts_as_failed_when_something_is_urgent(
     cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
