@@ -16,6 +16,7 @@ from appliance.web import errors
 from appliance.web.app import LARGE, create_app
 from appliance.web.crowded import Crowded
 from appliance.web.door import open_door
+from appliance.web.doorstep import stand
 
 THREADS = 4
 CONNECTIONS = 800  # a browser keeps its line open for a minute: at eight o'clock hundreds do
@@ -33,7 +34,10 @@ def serve(settings: Settings, say: Callable[[str], None] = print, *, closed: boo
     else:
         timekeeper.watch()
     warm(app)
-    server = create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
+    crowded = Crowded(app)
+    door = open_door(THREADS, crowded)
+    server = create_server(app, _dispatcher=door, **options(settings))
+    stand(server, door, crowded)
     say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
     try:
         server.run()
