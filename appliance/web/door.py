@@ -1,12 +1,14 @@
 """Who waits for a free thread, and who is told at once that there is none: requests beyond the capacity get 503.
 
-Waiting is measured from the moment a request has arrived whole. A burst may wait for PATIENCE; while the queue has
-stood for STANDING without ever being empty the box is overloaded, and only who waited less than SHORT is served. So
-those inside are quick and the others know within moments. The refusal costs no database and no template.
+Waiting is measured from the moment a request has arrived whole. A burst may wait for PATIENCE. Once DEEP requests wait,
+or the queue has stood for STANDING without being empty, the box is overloaded until it was empty again: only who waited
+less than SHORT is served then. So those inside are quick and the others know within moments. A refusal costs no database
+and no template.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import Any
 
@@ -18,8 +20,11 @@ from appliance import clock
 from appliance.web.crowded import Crowded
 
 PATIENCE, STANDING, SHORT = 4.0, 15.0, 0.3  # seconds
+DEEP = 150  # more than forty superiors who approve at one moment, fewer than a regency
+ALMOST = 0.9  # of the time that one may wait
 LOOK = 0.05  # seconds between two looks of the doorkeeper
 EXEMPT = ("/static/", "/sehat")
+TURN = 0.0005  # seconds that a thread may keep the interpreter while others want it: who comes in is looked at soon
 CROWDED = 0.75  # of all connections: from here on an answer ends its own, so that others get in
 
 
@@ -29,17 +34,27 @@ class Door(ThreadedTaskDispatcher):
     def __init__(self, threads: int) -> None:
         super().__init__()
         self.empty_at = clock.monotonic()  # when nobody waited last
+        self.deep = False  # whether too many have waited since
         self.set_thread_count(threads)
         threading.Thread(target=self.guard, name="doorkeeper", daemon=True).start()
 
     def limit(self, now: float) -> float:
         """Seconds that a request may wait now."""
-        return SHORT if now - self.empty_at > STANDING else PATIENCE
+        return SHORT if self.deep or now - self.empty_at > STANDING else PATIENCE
+
+    def hopeless(self) -> bool:
+        """Whether who comes now would only be turned away after waiting: the first in the queue is almost there."""
+        now = clock.monotonic()
+        with self.lock:
+            first = self.queue[0] if self.queue else None
+        return first is not None and now - first.queued_at > self.limit(now) * ALMOST
 
     def add_task(self, task: Any) -> None:
         task.queued_at, task.turned_away = clock.monotonic(), False
         if not self.queue:
-            self.empty_at = task.queued_at
+            self.empty_at, self.deep = task.queued_at, False
+        elif len(self.queue) > DEEP:
+            self.deep = True
         super().add_task(task)
 
     def guard(self) -> None:
@@ -58,7 +73,7 @@ class Door(ThreadedTaskDispatcher):
         now = clock.monotonic()
         with self.lock:
             if not self.queue:
-                self.empty_at = now
+                self.empty_at, self.deep = now, False
             elif now - self.queue[0].queued_at > self.limit(now):
                 return self.queue.popleft()
         return None
@@ -89,6 +104,7 @@ class Served(WSGITask):
 
 def open_door(threads: int, crowded: Crowded) -> Door:
     """The dispatcher of a server that is about to be made; its connections know the doorkeeper."""
+    sys.setswitchinterval(TURN)
     task = type("Served", (Served,), {"crowded": crowded})
     BaseWSGIServer.channel_class = type("Line", (HTTPChannel,), {"task_class": task, "turned_away": False})
     return Door(threads)

@@ -19,6 +19,7 @@ from appliance.web import errors, ukur
 from appliance.web.app import LARGE, create_app
 from appliance.web.crowded import Crowded
 from appliance.web.door import open_door
+from appliance.web.doorstep import stand
 
 THREADS = 4
 CONNECTIONS = 800  # a browser keeps its line open for a minute: at eight o'clock hundreds do
@@ -46,12 +47,16 @@ def serve(settings: Settings, say: Callable[[str], None] = print, *, closed: boo
 
 
 def _listen(app: Flask, settings: Settings) -> BaseWSGIServer:
+    crowded = Crowded(app)
+    door = open_door(THREADS, crowded)
     try:
-        return create_server(app, _dispatcher=open_door(THREADS, Crowded(app)), **options(settings))
+        server = create_server(app, _dispatcher=door, **options(settings))
     except OSError as reason:
         where = settings.soket or f"{settings.host}:{settings.port}"
         raise BoxRefused(f"{where}: tidak dapat dilayani di sini ({reason.strerror}). Periksa alamat dan foldernya, "
                          "atau apakah program lain memakainya.") from None  # fmt: skip
+    stand(server, door, crowded)
+    return server
 
 
 def give_back_memory() -> None:
