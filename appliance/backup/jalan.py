@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -74,6 +74,8 @@ def look_around(box: Box) -> None:
     cadangan.forget_places({place.nama for place in known})
     for place in known:
         seen = periksa.look(place, box.data) if place.disk is not None else periksa.Keadaan("baik")
+        if seen.kode == "baik" and (said := place.remarks(box.data)):
+            seen = replace(seen, kode="satu_disk", pesan=said[0])
         cadangan.note_place(place.nama, seen.kode, seen.pesan, seen.bebas, seen.kapasitas, now)
 
 

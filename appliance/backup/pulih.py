@@ -46,6 +46,7 @@ def restore(isi: Isi, data: Path, now: datetime, say: Callable[[str], None]) -> 
     data.parent.mkdir(parents=True, exist_ok=True)
     tukar.settle_interrupted(data, now)
     with unused(data):
+        (data / UNPROVEN).unlink(missing_ok=True)  # of a restore that was cut off just after the exchange
         _refuse_if_full(isi, data)
         fresh = tukar.fresh_beside(data, now)
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appliance import clock, settings
 from appliance.backup import age, kunci_cadangan
-from appliance.backup.gagal import CadanganGagal, SandiSalah
+from appliance.backup.gagal import CadanganGagal, SandiSalah, without_secrets
 from appliance.backup.pulih import refuse_newer, restore
 from appliance.backup.sumber import Isi, Sumber, age_of, source
 from appliance.commands import Refused
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> None:
     chosen = settings.load()
     try:
         where = source(arguments.sumber, chosen.data)
-        print(f"Ditemukan {where.apa} di {arguments.sumber}", flush=True)
+        print(f"Ditemukan {where.apa} di {without_secrets(arguments.sumber)}", flush=True)
         kode, isi = _open(where, arguments)
         for line in shown(isi, chosen):
             print(line)

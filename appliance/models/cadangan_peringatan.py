@@ -27,7 +27,7 @@ def warnings(now: datetime) -> Iterator[Peringatan]:
         return
     for place in places:
         yield from _place(place, now)
-        yield from _copies(str(place.tempat), now, ill=place.keadaan != "baik")
+        yield from _copies(str(place.tempat), now, str(place.pesan))
     yield from _proofs(now)
 
 
@@ -39,8 +39,8 @@ def _place(place: TempatCadangan, now: datetime) -> Iterator[Peringatan]:
         yield _say(f"{name} tidak terbaca sejak {place.diperiksa:%Y-%m-%d %H:%M}; periksa kabel dan disknya.")
 
 
-def _copies(tempat: str, now: datetime, *, ill: bool) -> Iterator[Peringatan]:
-    """`ill`: why the last attempt failed has been said already."""
+def _copies(tempat: str, now: datetime, said: str) -> Iterator[Peringatan]:
+    """`said`: what has been said of the place already."""
     name = NAMES.get(tempat, tempat)
     good, newest = last("salinan", tempat), last("salinan", tempat, good=False)
     if good is None:
@@ -49,7 +49,7 @@ def _copies(tempat: str, now: datetime, *, ill: bool) -> Iterator[Peringatan]:
         yield _say(
             f"{name}: salinan terakhir {good.mulai:%Y-%m-%d %H:%M}, lebih dari sehari. Jalankan `scripts/backup`."
         )
-    if newest is not None and newest.keadaan != "baik" and not ill:
+    if newest is not None and newest.keadaan != "baik" and newest.pesan != said:
         yield _say(f"{name}: percobaan terakhir {newest.mulai:%Y-%m-%d %H:%M} {newest.keadaan}: {newest.pesan}.")
     for jenis, what in (("rapikan", "pemeriksaan isi"), ("mingguan", "salinan mingguan")):
         row = last(jenis, tempat, good=False)

@@ -202,3 +202,8 @@ def test_postgresql_without_its_program_is_refused_with_the_reason(tmp_path: Pat
         patch.setattr(program.shutil, "which", lambda name: None)
         with pytest.raises(CadanganGagal, match="pg_dump belum terpasang"):
             _dump(tmp_path, "postgresql://siapa:rahasia@localhost/x")
+
+
+def test_a_folder_on_the_disk_of_the_data_is_used_and_always_warned_of(box: Kotak) -> None:
+    assert "disk yang sama dengan data" in box.run("check").out
+    assert "disk yang sama dengan data" in box.run("cadangan", "periksa").out

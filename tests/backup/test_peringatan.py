@@ -88,6 +88,9 @@ def test_a_place_that_is_ill_or_unseen_is_said_with_since_when() -> None:
     cadangan.note_place("disk", "tidak_ada", "disk tidak terpasang", 0, 0, NOW - timedelta(hours=3))
     cadangan.note_place("disk", "tidak_ada", "disk tidak terpasang", 0, 0, NOW)
     assert "Disk cadangan: disk tidak terpasang (sejak 2026-11-25 05:00)" in said()
+    done("salinan", timedelta(0), failed="disk tidak terpasang")
+    assert said().count("disk tidak terpasang") == 1  # once is enough
+    done("salinan", timedelta(0))
     cadangan.note_place("disk", "baik", "", 50, 100, NOW - timedelta(days=2))
     assert "tidak terbaca sejak 2026-11-23" in said()
 

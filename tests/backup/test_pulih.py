@@ -144,3 +144,13 @@ def test_a_copy_from_before_the_code_was_changed_says_that_a_new_one_is_due(box:
     box.wipe()
     done = box.restore()
     assert (done.code, "sebelum kode" in done.out) == (0, False)
+
+
+def test_a_mark_left_by_a_power_cut_never_makes_the_next_restore_take_the_data_for_half_done(box: Kotak) -> None:
+    (box.data / ".belum").touch()
+    (box.data / "bukti" / "sesudah.txt").write_text("x")
+    assert box.restore().code == 0
+    (former,) = box.folder.glob("data.sebelum-*")
+    assert (former / "bukti" / "sesudah.txt").exists()
+    assert not (former / ".belum").exists()
+    assert not (box.data / ".belum").exists()
