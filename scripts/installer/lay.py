@@ -54,6 +54,7 @@ def units(system: System) -> None:
             system.systemctl("disable", path.name, check=False)
             path.unlink()
             system.note(f"dihapus, tidak dipakai lagi: {path.name}")
+    system.write("/usr/local/bin/ekinerja", (BUILD / "bin/ekinerja").read_bytes(), 0o755)
     system.write("/etc/tmpfiles.d/ekinerja.conf", (BUILD / "tmpfiles/ekinerja.conf").read_bytes())
     system.write("/etc/apt/apt.conf.d/52ekinerja", (BUILD / "apt/52ekinerja").read_bytes())
     signers = ROOT / release.SIGNERS

@@ -12,6 +12,7 @@ from installer.system import System
 REPLACED = ("/etc/nftables.conf", "/etc/chrony/chrony.conf", "/etc/nut/nut.conf", "/etc/nut/ups.conf",
             "/etc/nut/upsd.conf", "/etc/nut/upsd.users", "/etc/nut/upsmon.conf")  # fmt: skip
 WRITTEN = ("/etc/systemd/system/nginx.service.d/ekinerja.conf", "/etc/systemd/system/srv-cadangan.mount",
+           "/usr/local/bin/ekinerja",
            "/etc/tmpfiles.d/ekinerja.conf", "/etc/apt/apt.conf.d/52ekinerja", "/etc/ssh/sshd_config.d/ekinerja.conf",
            "/etc/systemd/journald.conf.d/ekinerja.conf")  # fmt: skip
 

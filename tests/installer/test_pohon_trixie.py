@@ -28,9 +28,9 @@ def test_a_bare_debian_13_ends_in_a_sign_in_too(dunia: Dunia) -> None:
     answers = dunia.pohon.root / "root/jawaban.txt"
     answers.write_text(answers.read_text() + "ups = usbhid-ups\njaringan_admin = 10.1.0.0/24\n", encoding="utf-8")
     home = dunia.pohon.unpack(dunia.rilis["1.0.0"])
-    dunia.packages_for_answers()
     done = dunia.pohon.run(f"{home}/scripts/install", "--letak", outside=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    dunia.packages_for_answers()
     dunia.install("--isi", "--jawaban", "/root/jawaban.txt")
     dunia.sign_in()
     assert dunia.still_signed_in()
