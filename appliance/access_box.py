@@ -15,4 +15,7 @@ BOX: dict[str, Allow] = {
     "gangguan_kotak.annotate": to("admin"),
     "paket.show": to("admin", write=""),
     "paket.create": to("admin"),
+    "cadangan.index": to("admin"),
+    "cadangan.sheet": to("admin"),
+    "cadangan.print_sheet": to("admin"),
 }

@@ -238,10 +238,6 @@ ACCESS: dict[str, Allow] = {
     "jejak.index": to("bkpsdm tim_tpp pemeriksa admin", write=""),
     "jejak.check": to("bkpsdm tim_tpp admin"),
     **BOX,
-    # the box
-    "cadangan.index": to("admin"),
-    "cadangan.sheet": to("admin"),
-    "cadangan.print_sheet": to("admin"),
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ SIGN = "tanda-milik-"  # stands in every text of a person's records, so that no 
 # Arguments of addresses that say nothing about whose record it is.
 COMMON = {
     "bulan": BULAN, "tanggal": HARI.isoformat(), "noun": "mulai", "name": "app.css", "jenis": "daftar", "apa": "tpp",
-    "bentuk": "csv", "berkas": "1_attlog.dat", "sejak": f"{NOW:%Y%m%d%H%M%S}", "butir": "1",
+    "bentuk": "csv", "berkas": "1_attlog.dat", "sejak": f"{NOW:%Y%m%d%H%M%S}", "butir": "1", "nama": "beranda.index",
 }  # fmt: skip
 # Months that are locked have addresses of their own; tables are brought in by KIND.
 BY_NOUN: dict[str, dict[str, str]] = {

@@ -28,8 +28,9 @@ RECORDS = {
     "nip", "login", "laporan_id", "kunci", "bukti_id", "sn", "pin", "pin_id", "kode", "cuti_id", "koreksi_id",
     "gangguan_id", "isi", "sesi_id", "nomor", "impor_id", "tugas_id",
 }  # fmt: skip
-# Addresses whose number is no record, or where another's number is answered as if it had ended already.
-NOBODYS, SILENT = {"pengenalan.show"}, {"akun.end_session"}
+# Addresses whose number is no record or one of the box, or where another's number is answered as if it had ended already.
+NOBODYS = {"pengenalan.show", "gangguan_kotak.show", "gangguan_kotak.annotate"}
+SILENT = {"akun.end_session"}
 CLOSED = (403, 404)
 # Who walks, and whose records he asks for: another office's, a colleague's, the superior's, a subordinate office's.
 WALKS = [
