@@ -45,7 +45,7 @@ def units(system: System) -> list[str]:
     """What systemd finds wrong with our units."""
     if shutil.which("systemd-analyze") is None:
         return []
-    laid = sorted(system.path("/etc/systemd/system").glob("ekinerja-*"))
+    laid = sorted(path for path in system.path("/etc/systemd/system").glob("ekinerja-*") if path.is_file())
     said = system.run("systemd-analyze", "verify", "--man=no", *(str(path) for path in laid), check=False).stdout
     return [line for line in said.splitlines() if "ekinerja" in line and not _waits(system, line)]
 

@@ -55,6 +55,7 @@ def stop(here: System) -> None:
     here.systemctl("disable", "nginx.service", check=False)
     for unit in units:
         here.path(f"/etc/systemd/system/{unit}").unlink()
+        shutil.rmtree(here.path(f"/etc/systemd/system/{unit}.d"), ignore_errors=True)
 
 
 def _give_back(here: System, name: str) -> None:

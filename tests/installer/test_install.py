@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from installer import fill, install, lay, packages, render, start
+from installer import fill, install, lay, packages, remove, render, start
 from installer.answers import Answers
 from installer.refused import Refused
 from installer.system import System
@@ -133,3 +133,13 @@ def test_nothing_that_people_bring_lies_where_nginx_looks(tmp_path: Path) -> Non
     allowed = ("/opt/ekinerja/kini/build/static/", "/opt/ekinerja/kini/image-build/nginx", "/var/lib/ekinerja-acme",
                "/etc/ekinerja/tls/otoritas.crt")  # fmt: skip
     assert set(served) == set(allowed)
+
+
+def test_taking_the_program_off_takes_its_units_with_what_was_added_to_them(
+    here: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(System, "systemctl", lambda *_, **__: None)
+    lay.units(here)
+    fill._disk(here, "/mnt/usb")
+    remove.stop(here)
+    assert not list(here.path("/etc/systemd/system").glob("ekinerja*"))

@@ -22,7 +22,7 @@ kabupaten = Kabupaten Mukomuko
 alamat = localhost
 tls = otoritas
 sumber_waktu = tidak
-cadangan = tidak
+cadangan = /srv/cadangan
 jaringan_mesin = 10.20.0.0/16
 """
 SANDI = "kapal-layar-biru-27"
