@@ -1,9 +1,9 @@
 """Who waits for a free thread, and who is told at once that there is none: requests beyond the capacity get 503.
 
 Waiting is measured from the moment a request has arrived whole. A burst may wait for PATIENCE. Once DEEP requests wait,
-or the queue has stood for STANDING without being empty, the box is overloaded until it was empty again: only who waited
-less than SHORT is served then. So those inside are quick and the others know within moments. A refusal costs no database
-and no template.
+or the queue has stood for STANDING without being empty, the box is overloaded until it was empty again: only who has
+waited less than SHORT is served then. So those inside are quick and the others know within moments. A refusal costs no
+database and no template.
 """
 
 from __future__ import annotations

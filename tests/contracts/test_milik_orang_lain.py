@@ -28,7 +28,7 @@ RECORDS = {
     "nip", "login", "laporan_id", "kunci", "bukti_id", "sn", "pin", "pin_id", "kode", "cuti_id", "koreksi_id",
     "gangguan_id", "isi", "sesi_id", "nomor", "impor_id", "tugas_id",
 }  # fmt: skip
-# Addresses whose number is no record or one of the box, or where another's number is answered as if it had ended already.
+# Addresses whose number is no record or one of the box's; where another's is answered as if it had ended already.
 NOBODYS = {"pengenalan.show", "gangguan_kotak.show", "gangguan_kotak.annotate"}
 SILENT = {"akun.end_session"}
 CLOSED = (403, 404)
