@@ -38,7 +38,7 @@ def measure(report: Report, folder: Path, size: Size, now: datetime, options: ar
     code = re.search(r"^ +(\S{35})$", said, re.MULTILINE)
     assert code is not None, said
     (folder / "kode").write_text(code[1])
-    _timed(report, "first night: copy", lambda: box.run("backup", usb))
+    _timed(report, "first night: copy, sealed copy, check, trial", lambda: box.run("backup", usb))
     report.add("most memory of a child", box.peak_mb(), "MB")
     if not options.restore_only:
         _timed(report, "later night: copy", lambda: box.run("backup", usb))
