@@ -125,6 +125,7 @@ def test_units_that_a_version_no_longer_has_are_taken_away(here: System, monkeyp
     lay.units(here)
     assert not old.exists()
     assert here.path("/etc/systemd/system/ekinerja-web.service").exists()
+    assert here.path("/usr/local/bin/ekinerja").stat().st_mode & 0o777 == 0o755
 
 
 def test_nothing_that_people_bring_lies_where_nginx_looks(tmp_path: Path) -> None:
