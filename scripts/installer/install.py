@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     half.add_argument("--letak", action="store_true", help="hanya program dan layanannya, tanpa bertanya (untuk citra)")
     half.add_argument("--isi", action="store_true", help="hanya jawaban, kunci, dan mulai (untuk citra)")
     top.add_argument("--tanpa-mulai", action="store_true", help="tidak menyalakan layanan (saat mesin sedang mulai)")
+    top.add_argument("--pembaruan", action="store_true", help="dipanggil scripts/update: tidak membuat kode apa pun")
     half.add_argument("--periksa-jawaban", action="store_true", help="hanya memeriksa berkas jawaban")
     return top
 
@@ -46,19 +47,23 @@ def run(arguments: list[str]) -> int:
     not_locked_out(given)
     if not chosen.isi:
         lay.lay(here, ROOT, given)
-    install(here, given, begin=not chosen.tanpa_mulai)
+    install(here, given, begin=not chosen.tanpa_mulai, codes=not chosen.pembaruan)
     return 0
 
 
-def install(here: System, given: Answers, *, begin: bool = True) -> None:
-    """The second half, from the answers to a server that says it is well."""
+def install(here: System, given: Answers, *, begin: bool = True, codes: bool = True) -> None:
+    """The second half, from the answers to a server that says it is well.
+
+    Without `codes` nothing is made that is printed only once: nobody may be looking.
+    """
     lay.units(here)
     lay.enable(here)
     packages.install(here, packages.wanted(given))
     fill.fill(here, given)
     check.check(here, given)
-    start.first_account(here)
-    start.backup_place(here, given)
+    if codes:
+        start.first_account(here)
+        start.backup_place(here, given)
     if not begin:
         if here.is_booted():
             here.systemctl("daemon-reload")

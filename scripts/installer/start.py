@@ -67,10 +67,25 @@ def backup_place(system: System, answers: Answers) -> None:
             "  cadangan: tempatnya berubah. Jalankan `ekinerja cadangan siapkan` dengan kode pemulihan di tangan."
         )
     elif _is_there(system, answers):
-        said = command(system, "cadangan", "siapkan")
-        title = "Kode pemulihan. Tulis dan simpan di brankas: hanya ini yang membuka cadangan di mesin lain."
-        banner(system, title, said)
-        system.write(READY, wanted)
+        _ready(system, wanted)
+
+
+def _ready(system: System, wanted: str) -> None:
+    """A cut between the making and the printing gives a fresh code; a disk that cannot be used stops nothing else."""
+    unsaid = system.path(f"{DATA}/.kode-pemulihan-belum-dicetak")
+    again = unsaid.exists()
+    unsaid.touch()
+    made = system.run(COMMAND, "cadangan", "siapkan", env=environment(system), user=USER, check=False)
+    if made.returncode != 0 and again:
+        made = system.run(COMMAND, "cadangan", "kode-baru", env=environment(system), user=USER, check=False)
+    if made.returncode != 0:
+        system.say("  cadangan belum siap, dan dicoba lagi oleh scripts/install berikutnya:")
+        system.say("".join(f"    {line}\n" for line in made.stdout.strip().splitlines()[-4:]).rstrip())
+        return
+    title = "Kode pemulihan. Tulis dan simpan di brankas: hanya ini yang membuka cadangan di mesin lain."
+    banner(system, title, made.stdout)
+    system.write(READY, wanted)
+    unsaid.unlink()
 
 
 def _is_there(system: System, answers: Answers) -> bool:

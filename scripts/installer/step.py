@@ -44,7 +44,7 @@ def over(here: System, going: State) -> None:
 def settle(here: System, tree: str, *, begin: bool = True) -> None:
     """Units, doors and services as the version in `tree` has them, by its own installer, which waits for health."""
     if here.path(fill.KEPT).exists():
-        here.run(f"{tree}/scripts/install", "--isi", *([] if begin else ["--tanpa-mulai"]))
+        here.run(f"{tree}/scripts/install", "--isi", "--pembaruan", *([] if begin else ["--tanpa-mulai"]))
 
 
 def stop(here: System) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from installer import fill, install, lay, packages, remove, render, start
@@ -124,6 +125,7 @@ def test_units_that_a_version_no_longer_has_are_taken_away(here: System, monkeyp
     lay.units(here)
     assert not old.exists()
     assert here.path("/etc/systemd/system/ekinerja-web.service").exists()
+    assert here.path("/usr/local/bin/ekinerja").stat().st_mode & 0o777 == 0o755
 
 
 def test_nothing_that_people_bring_lies_where_nginx_looks(tmp_path: Path) -> None:
@@ -143,3 +145,49 @@ def test_taking_the_program_off_takes_its_units_with_what_was_added_to_them(
     fill._disk(here, "/mnt/usb")
     remove.stop(here)
     assert not list(here.path("/etc/systemd/system").glob("ekinerja*"))
+
+
+@pytest.mark.parametrize("codes", [True, False])
+def test_a_code_is_made_only_where_somebody_sees_it(
+    here: System, given: Answers, monkeypatch: pytest.MonkeyPatch, codes: bool
+) -> None:
+    """An update runs the installation unseen: a recovery code made there would be lost for good."""
+    made: list[str] = []
+    steps = {start: ("first_account", "backup_place", "start"), fill: ("fill",), install.check: ("check",),
+             lay: ("units", "enable"), packages: ("install",)}  # fmt: skip
+    for module, names in steps.items():
+        for name in names:
+            monkeypatch.setattr(module, name, lambda *_, name=name, **__: made.append(name))
+    install.install(here, given, codes=codes)
+    assert ({"first_account", "backup_place"} <= set(made)) is codes
+    assert "start" in made
+
+
+def test_a_recovery_code_that_was_cut_off_before_it_was_printed_is_made_anew(
+    here: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The place is made already, so that making it again is refused; the unprinted code is worth nothing to anybody."""
+    here.path("/var/lib/ekinerja").mkdir(parents=True)
+    here.path("/var/lib/ekinerja/.kode-pemulihan-belum-dicetak").touch()
+    monkeypatch.setattr(start, "environment", lambda _: {})
+    answers = {"siapkan": (1, "kode diperlukan"), "kode-baru": (0, "Kode pemulihan: ABCDE")}
+
+    def play(_: System, *words: str, **__: object) -> CompletedProcess[str]:
+        return CompletedProcess(words, *answers[words[-1]])
+
+    monkeypatch.setattr(System, "run", play)
+    start._ready(here, "/srv/cadangan tidak\n")
+    assert "ABCDE" in capsys.readouterr().out
+    assert not here.path("/var/lib/ekinerja/.kode-pemulihan-belum-dicetak").exists()
+
+
+def test_a_backup_disk_that_cannot_be_used_stops_nothing_else(
+    here: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.path("/var/lib/ekinerja").mkdir(parents=True)
+    monkeypatch.setattr(start, "environment", lambda _: {})
+    refused = CompletedProcess((), 1, "disk ini milik kotak lain")
+    monkeypatch.setattr(System, "run", lambda *_, **__: refused)
+    start._ready(here, "x")
+    assert "disk ini milik kotak lain" in capsys.readouterr().out
+    assert not here.path(start.READY).exists()

@@ -17,7 +17,7 @@ from tests.contracts import tree
 from tests.support.jaringan import Jaringan
 
 SYSTEMCTL = tree.ROOT / "tests/support/systemctl.py"
-CLEAN = ("env", "-i", "PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8")
+CLEAN = ("env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8")
 
 
 class Pohon:
