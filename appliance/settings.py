@@ -26,6 +26,8 @@ class Settings:
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = 8080
+    soket: Path | None = None
+    sertifikat: Path | None = None
     database_url: str | None = None
     kabupaten: str = "Kabupaten Mukomuko"
     zona: ZoneInfo = ZoneInfo("Asia/Jakarta")
@@ -47,6 +49,13 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise ValueError("isi dengan angka 1 sampai 65535")
     return int(text)
+
+
+def _socket(text: str) -> Path:
+    # the kernel cuts longer names off: sockaddr_un has 108 bytes
+    if not text.startswith("/") or len(os.fsencode(text)) > 107:
+        raise ValueError("isi dengan jalan lengkap, paling panjang 107 huruf, misalnya /run/ekinerja/web.sock")
+    return Path(text)
 
 
 def _database_url(text: str) -> str:
@@ -85,6 +94,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "data": _folder,
     "host": _host,
     "port": _port,
+    "soket": _socket,
+    "sertifikat": _folder,
     "database_url": _database_url,
     "kabupaten": _regency,
     "zona": _zone,

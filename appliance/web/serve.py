@@ -26,7 +26,7 @@ def serve(settings: Settings, say: Callable[[str], None] = print) -> None:
     app = create_app(settings)
     warm(app)
     server = create_server(app, **options(settings))
-    say(f"E-Kinerja siap di http://{settings.host}:{settings.port}")
+    say(f"E-Kinerja siap di {settings.soket or f'http://{settings.host}:{settings.port}'}")
     try:
         server.run()
     finally:
@@ -49,12 +49,10 @@ def warm(app: Flask) -> None:
 def options(settings: Settings) -> dict[str, object]:
     """Only a proxy on this machine is believed about who asks and whether the line is encrypted."""
     return {
-        "host": settings.host,
-        "port": settings.port,
+        **_door(settings),
         "threads": THREADS,
         "ident": None,
         "max_request_body_size": LARGE + 1024 * 1024,
-        "trusted_proxy": "127.0.0.1",
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         "trusted_proxy_count": 1,
         "clear_untrusted_proxy_headers": True,
@@ -62,3 +60,14 @@ def options(settings: Settings) -> dict[str, object]:
         "connection_limit": CONNECTIONS,
         "asyncore_use_poll": True,
     }
+
+
+def _door(settings: Settings) -> dict[str, object]:
+    """Where it listens, and by which name Waitress knows the proxy there.
+
+    At a socket the folder and the mode say who may knock: its group, which is the proxy's, and nobody else. Waitress
+    calls all who come that way `localhost`.
+    """
+    if settings.soket is not None:
+        return {"unix_socket": str(settings.soket), "unix_socket_perms": "660", "trusted_proxy": "localhost"}
+    return {"host": settings.host, "port": settings.port, "trusted_proxy": "127.0.0.1"}

@@ -43,6 +43,21 @@ def _read(path: Path) -> StaticFile:
     )
 
 
+def build(target: Path, folder: Path = FOLDER) -> None:
+    """Write each file of `folder` into `target` under its hashed name, and its compressed twin beside it, for nginx."""
+    target.mkdir(parents=True, exist_ok=True)
+    files = load(folder).values()
+    wanted = {name: data for one in files for name, data in ((one.hashed, one.plain), (f"{one.hashed}.gz", one.zipped))}
+    for path in target.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    for name, data in wanted.items():
+        fresh = target / f".{name}"
+        fresh.write_bytes(data)
+        fresh.chmod(0o644)
+        fresh.replace(target / name)
+
+
 def static_url(name: str) -> str:
     """The address of `app.css` and the like, with the hash of today. An unknown name raises KeyError: tests find it."""
     return f"/static/{current_app.extensions['static_files'][name].hashed}"
