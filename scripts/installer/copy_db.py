@@ -25,17 +25,26 @@ def take(system: System, version: str) -> str | None:
     fresh = system.path(f"{place}.baru")
     fresh.unlink(missing_ok=True)
     fresh.touch(0o600)
-    with sqlite3.connect(database, timeout=60) as source, sqlite3.connect(fresh) as copy:
-        source.backup(copy)
-    source.close()
-    (said,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    copy.close()
+    said = _copy(database, fresh)
     if said != "ok":
         fresh.unlink()
         raise Refused(f"Berkas data rusak ({said}); pembaruan tidak dimulai. Pulihkan dulu dari cadangan.")
     _settle(system, fresh, system.path(place))
     _own_all(system)
     return place
+
+
+def _copy(database: Path, fresh: Path) -> str:
+    """Copy page by page and look at the copy; gives `ok` or what is wrong."""
+    source, copy = sqlite3.connect(database, timeout=60), sqlite3.connect(fresh)
+    try:
+        source.backup(copy)
+        return str(copy.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.Error as reason:
+        return str(reason)
+    finally:
+        source.close()
+        copy.close()
 
 
 def put_back(system: System, place: str, left: str) -> None:

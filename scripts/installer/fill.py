@@ -35,9 +35,10 @@ def fill(system: System, answers: Answers) -> None:
 
 def _settings(system: System, answers: Answers) -> None:
     """Ours are written anew; a variable that somebody added by hand stays."""
+    mine = {"EKINERJA_CADANGAN", "EKINERJA_CADANGAN_KEDUA"}  # an answer that was taken back leaves nothing behind
     fresh = render.settings(answers)
     path = system.path(f"{SETTINGS}/ekinerja.env")
-    ours = {line.split("=")[0] for line in fresh.splitlines()}
+    ours = mine | {line.split("=")[0] for line in fresh.splitlines()}
     before = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     added = [line for line in before if "=" in line and line.split("=")[0] not in ours and not line.startswith("#")]
     system.write(f"{SETTINGS}/ekinerja.env", fresh + "".join(f"{line}\n" for line in added), 0o640, f"root:{USER}")
@@ -81,6 +82,8 @@ def _ups(system: System, answers: Answers) -> None:
 def _disk(system: System, what: str) -> None:
     """A disk of its own for the backups: mounted when it is there, and no reason to wait when it is not."""
     if what.startswith("/") and not what.startswith("/dev/"):
+        text = f"# Written by scripts/install.\n[Service]\nReadWritePaths=-{what}\n"
+        system.write("/etc/systemd/system/ekinerja-cadangan.service.d/tempat.conf", text)
         return
     kind, _, name = what.partition("=")
     device = f"/dev/disk/by-{kind.lower()}/{name}" if name else what

@@ -8,6 +8,7 @@ from pathlib import Path
 
 NONE = "tidak"
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+DATA = "/var/lib/ekinerja"
 KEY = re.compile(r"(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d+|sk-\S+) [A-Za-z0-9+/=]{40,}( [^\n]*)?")
 DEVICE = re.compile(r"(UUID|LABEL|PARTUUID|PARTLABEL)=[A-Za-z0-9_.-]+|/dev/[A-Za-z0-9_./-]+")
 
@@ -87,15 +88,19 @@ def port(text: str) -> str:
 def disk(text: str) -> str:
     if text.lower() == NONE:
         return NONE
-    if not DEVICE.fullmatch(text) and not (text.startswith("/") and ".." not in text):
+    if DEVICE.fullmatch(text):
+        return text
+    if not re.fullmatch(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+", text):
         raise ValueError("isi dengan UUID=…, LABEL=…, /dev/…, sebuah folder, atau tidak")
+    if text.split("/")[1] in ("home", "root", "run", "tmp", "dev", "etc", "usr", "opt") or text.startswith(DATA):
+        raise ValueError("folder ini tidak cocok untuk cadangan; pakai misalnya /srv/cadangan")
     return text
 
 
 def place(text: str) -> str:
     if text.lower() == NONE:
         return NONE
-    if not re.fullmatch(r"(sftp:|rest:https?://|s3:|b2:|/)\S+", text):
+    if not re.fullmatch(r"(sftp:|rest:https?://|s3:|b2:|/)[^\s\"'$`\\\\]+", text):
         raise ValueError("isi dengan alamat restic, misalnya sftp:cadangan@10.0.0.9:/srv/ekinerja, atau tidak")
     return text
 

@@ -15,6 +15,7 @@ PORTS = {"port_http": "80", "port_https": "443"}
 PLACES = {
     "log": "/var/log/nginx", "tls": "/etc/ekinerja/tls", "acme": "/var/lib/ekinerja-acme",
     "rilis": "/opt/ekinerja/kini", "soket": "/run/ekinerja/web.sock",
+    "pid": "/run/nginx.pid",
 }  # fmt: skip
 HSTS = 'add_header Strict-Transport-Security "max-age=31536000" always;\n'
 
@@ -74,8 +75,14 @@ def chrony(answers: Answers) -> str:
     return fill("chrony/chrony.conf", {"sumber": "".join(lines) or "# no source was given\n"})
 
 
+def backup_folder(answers: Answers) -> str:
+    """Where the backups lie: the folder that was named, or the one on which their disk is mounted."""
+    named = answers["cadangan"]
+    return "/srv/cadangan" if named.startswith("/dev/") or not named.startswith("/") else named.rstrip("/")
+
+
 def settings(answers: Answers) -> str:
-    """The environment of our services."""
+    """The environment of our services. What this version does not know would keep it from starting."""
     lines = {
         "EKINERJA_DATA": "/var/lib/ekinerja",
         "EKINERJA_SOKET": PLACES["soket"],
@@ -83,4 +90,10 @@ def settings(answers: Answers) -> str:
         "EKINERJA_KABUPATEN": f'"{answers["kabupaten"]}"',
         "EKINERJA_ZONA": answers["zona"],
     }
+    if answers.has("cadangan"):
+        lines["EKINERJA_CADANGAN"] = backup_folder(answers)
+    if answers.has("cadangan_kedua"):
+        lines["EKINERJA_CADANGAN_KEDUA"] = f'"{answers["cadangan_kedua"]}"'
+    known = (ROOT / "appliance/settings.py").read_text(encoding="utf-8")
+    lines = {name: text for name, text in lines.items() if f'"{name.removeprefix("EKINERJA_").lower()}":' in known}
     return "# Written by scripts/install.\n" + "".join(f"{name}={text}\n" for name, text in lines.items())

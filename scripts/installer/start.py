@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 
-from installer import certificate
+from installer import certificate, render
 from installer.answers import Answers
 from installer.lay import DATA, SETTINGS, USER
 from installer.refused import Refused
@@ -15,6 +15,7 @@ from installer.release import CURRENT
 from installer.system import System
 
 COMMAND = f"{CURRENT}/.venv/bin/ekinerja"
+READY = f"{SETTINGS}/cadangan-siap"
 UNSAID = f"{DATA}/.kode-belum-dicetak"
 SERVICES = ("ekinerja-web.service", "ekinerja-work.service")
 TIMERS = ("ekinerja-sertifikat.timer", "ekinerja-cadangan.timer")
@@ -53,29 +54,40 @@ def banner(system: System, title: str, text: str) -> None:
 
 
 def backup_place(system: System, answers: Answers) -> None:
-    """Make the repository of the backups and print the recovery code, once."""
-    done = system.path(f"{SETTINGS}/cadangan-siap")
-    if not answers.has("cadangan") or done.exists():
+    """Make the repositories of the backups and print the recovery code, once."""
+    wanted = f"{answers['cadangan']} {answers['cadangan_kedua']}\n"
+    marker = system.path(READY)
+    if not answers.has("cadangan") or (marker.exists() and marker.read_text(encoding="utf-8") == wanted):
         return
     if system.run(COMMAND, "cadangan", "--help", env=environment(system), user=USER, check=False).returncode != 0:
         system.say("  cadangan: perintahnya belum ada di versi ini")
         return
-    place = folder_of(answers["cadangan"])
-    if not place.startswith(answers["cadangan"]) and not system.path("/srv/cadangan").is_mount():
-        system.run("mount", "/srv/cadangan", check=False) if system.is_booted() else None
-        if not system.path("/srv/cadangan").is_mount():
+    if marker.exists():
+        system.say(
+            "  cadangan: tempatnya berubah. Jalankan `ekinerja cadangan siapkan` dengan kode pemulihan di tangan."
+        )
+    elif _is_there(system, answers):
+        said = command(system, "cadangan", "siapkan")
+        title = "Kode pemulihan. Tulis dan simpan di brankas: hanya ini yang membuka cadangan di mesin lain."
+        banner(system, title, said)
+        system.write(READY, wanted)
+
+
+def _is_there(system: System, answers: Answers) -> bool:
+    """Whether the disk of the backups is at hand, with a folder on it that is ours to write."""
+    place = system.path(render.backup_folder(answers))
+    if render.backup_folder(answers) != answers["cadangan"].rstrip("/") and not place.is_mount():
+        if system.is_booted():
+            system.systemctl("start", "srv-cadangan.mount", check=False)
+        if not place.is_mount():
             system.say("  cadangan: disknya belum tersambung. Pasang disk itu, lalu jalankan scripts/install lagi.")
-            return
-    system.folder(place, 0o700, f"{USER}:{USER}")
-    said = command(system, "cadangan", "siapkan", place)
-    banner(system, "Kode pemulihan. Tulis dan simpan di brankas: hanya ini yang membuka cadangan di mesin lain.", said)
-    system.write(f"{SETTINGS}/cadangan-siap", f"{place}\n")
-
-
-def folder_of(answer: str) -> str:
-    """Where the backups lie: the folder that was named, or one on the disk that is mounted for them."""
-    whole = answer.startswith("/dev/") or not answer.startswith("/")
-    return "/srv/cadangan/ekinerja" if whole else f"{answer.rstrip('/')}/ekinerja"
+            return False
+    try:
+        system.folder(f"{render.backup_folder(answers)}/ekinerja-cadangan", 0o700, f"{USER}:{USER}")
+    except OSError as reason:
+        system.say(f"  cadangan: {place} tidak dapat ditulisi ({reason.strerror}); format disk itu dengan ext4.")
+        return False
+    return True
 
 
 def start(system: System, answers: Answers) -> None:

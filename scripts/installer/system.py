@@ -130,6 +130,9 @@ def main(run: object, arguments: list[str] | None = None) -> int:
     except Refused as refused:
         print("\n".join(refused.lines), file=sys.stderr)
         return 1
+    except OSError as reason:
+        print(f"{reason.filename or 'sistem'}: {reason.strerror or reason}. Perbaiki, lalu ulangi.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi untuk melanjutkan.", file=sys.stderr)
         return 130

@@ -9,8 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from installer import back, copy_db, packages, release, state, step, system, unpack
-from installer.lay import DATA, SETTINGS, SIGNERS
+from installer import back, copy_db, packages, release, start, state, step, system, unpack
+from installer.lay import DATA, SIGNERS
 from installer.refused import Refused
 from installer.state import State
 from installer.system import System
@@ -68,7 +68,7 @@ def to_new(here: System, path: Path, chosen: argparse.Namespace) -> int:
     state.keep(here, state.UNDER_WAY, going)
     try:
         step.over(here, going)
-    except (Refused, OSError) as reason:
+    except Exception as reason:  # whatever it was, people must be able to work again
         here.say(f"Versi {going.baru} tidak dapat dijalankan:\n{reason}\nKembali ke versi {old}…")
         back.finish(here, state.load(here, state.UNDER_WAY) or going)
         raise Refused(f"Pembaruan dibatalkan; versi {old} berjalan lagi seperti semula.") from None
@@ -105,7 +105,7 @@ def room_for(here: System, manifest: unpack.Manifest) -> None:
 
 def backup(here: System, *, must: bool) -> None:
     """A backup to where backups go, when there is such a place, before anything changes."""
-    if not here.path(f"{SETTINGS}/cadangan-siap").exists():
+    if not here.path(start.READY).exists():
         here.say("Cadangan belum disiapkan di mesin ini; yang dibuat hanya salinan data di disk yang sama.")
         return
     here.say("Membuat cadangan dulu…")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 import time
 import urllib.error
 import urllib.parse
@@ -43,12 +44,15 @@ def code_now(rahasia: str) -> str:
 
 
 class Peramban:
-    """A browser without JavaScript at `base` (http://127.0.0.1:8080)."""
+    """A browser without JavaScript at `base` (http://127.0.0.1:8080); `trust` is the authority of an encrypted one."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, trust: Path | None = None) -> None:
         self.base = base
+        context = ssl.create_default_context(cafile=str(trust)) if trust else None
         self.open = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPCookieProcessor(CookieJar()),
+            urllib.request.HTTPSHandler(context=context),
         ).open
 
     def get(self, path: str) -> str:
@@ -73,4 +77,14 @@ class Peramban:
                 if "sudah dipakai" not in refused.read().decode():
                     raise
                 time.sleep(5)
+        return page
+
+    def activate(self, login: str, kode: str, sandi: str) -> str:
+        """Use a one-time code and set up the second step, as the page shows its secret; gives the first page."""
+        form = {"nip": login, "kode": kode, "kata_sandi": sandi, "ulangi": sandi}
+        where, page = self.send("/aktivasi", form, self.get("/aktivasi"))
+        if where.startswith("/masuk/dua-langkah"):
+            secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)
+            assert secret is not None, page
+            _, page = self.send("/masuk/dua-langkah", {"kode": code_now(secret[1].replace(" ", ""))}, page)
         return page
