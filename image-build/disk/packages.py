@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -87,7 +88,7 @@ def lock() -> None:
         image = apt(folder, "--print-uris", "download", *chosen)
         tools = apt(folder, "--print-uris", "download", *wanted("_alat"))
     rows = [row for role, text in (("citra", image), ("alat", tools)) for row in _rows(role, text)]
-    head = "# Written by image-build/build --lock. role archive/path sha256\n"
+    head = f"# Written by image-build/build --lock: role, archive/path, sha256.\n# date {int(time.time())}\n"
     LOCK.write_text(head + "".join(sorted(rows)), encoding="ascii")
     print(f"{len(rows)} packages written to {LOCK.name}")
 

@@ -60,8 +60,9 @@ class Guest:
                  cable: bool) -> list[str]:  # fmt: skip
         forwards = "".join(f",hostfwd=tcp:127.0.0.1:{here}-:{there}" for here, there in ports.items())
         command = [
-            "nice", "qemu-system-x86_64", "-machine", "q35", "-cpu", "qemu64", "-smp", "1", "-m", str(memory),
-            "-nodefaults", "-vga", "std", "-display", "none", "-device", "qemu-xhci,id=usb",
+            "qemu-system-x86_64", "-machine", "q35", "-cpu", "qemu64", "-smp", "1", "-m", str(memory),
+            # The guest's clock counts its instructions: a busy machine makes it slow, never late.
+            "-icount", "shift=1,sleep=on", "-nodefaults", "-vga", "std", "-display", "none", "-device", "qemu-xhci,id=usb",
             "-drive", f"file={disk},format=qcow2,if=none,id=disk", "-device", "ide-hd,drive=disk,bootindex=0",
             "-chardev", f"socket,id=line,path={self._line},server=on,wait=off,logfile={self.serial}",
             "-serial", "chardev:line", "-qmp", f"unix:{self._monitor},server=on,wait=off",
