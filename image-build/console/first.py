@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import machine
@@ -29,6 +30,10 @@ WELCOME = """
   Pasang stik USB yang memuat jawaban.txt, lalu tunggu. Cara membuatnya ada di
   buku petunjuk. Tanpa stik: ketik T lalu Enter untuk menjawab di layar ini.
 """
+
+
+NO_CABLE = """Kabel jaringan belum terpasang, atau ujung yang lain mati. Pemasangan diteruskan; orang baru dapat
+masuk setelah kabelnya terpasang."""
 
 
 def first(screen: Screen) -> None:
@@ -57,12 +62,16 @@ def answers(screen: Screen) -> Path:
         found = _from_sticks(screen, looked)
         if found:
             return found
-        typed = screen.listen(HOUR, until=lambda: set(sticks.candidates()) != looked)
+        typed = screen.listen(HOUR, until=partial(_differs, looked))
         if typed is not None and typed.lower() == "t":
             return _from_person(screen)
         if typed is not None:
-            looked = set()
+            looked.clear()
             screen.say("Mencari jawaban.txt di stik...")
+
+
+def _differs(looked: set[str]) -> bool:
+    return set(sticks.candidates()) != looked
 
 
 def _from_sticks(screen: Screen, looked: set[str]) -> Path | None:
@@ -145,12 +154,13 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def install(screen: Screen, file: Path) -> bool:
     """Let scripts/install do it, its words on the screen as they come."""
     if not machine.has_cable():
-        screen.say("Kabel jaringan belum terpasang, atau ujung yang lain mati. Pemasangan diteruskan; orang baru dapat masuk "
-                   "setelah kabelnya terpasang.")  # fmt: skip
+        screen.say(NO_CABLE)
     screen.say("Memasang. Jangan matikan; bila listrik padam, pemasangan dilanjutkan saat menyala lagi.")
     subprocess.run(["ssh-keygen", "-A"], check=False, capture_output=True)
-    process = subprocess.Popen([PROGRAM / "scripts/install", "--isi", "--jawaban", str(file)], stdin=subprocess.DEVNULL,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
+    command = [PROGRAM / "scripts/install", "--isi", "--jawaban", str(file)]
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     assert process.stdout is not None
     for line in process.stdout:
         screen.show(line)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 DATA = "/var/lib/ekinerja"
 LEAST_MEMORY = 400  # MiB that the kernel leaves of a PC with 512
+BROKEN = "Disk ini rusak, atau citranya tidak tertulis utuh: tulis sekali lagi, atau pakai disk lain."
 LEAST_DISK = 4  # GiB for the data of the first years
 
 
@@ -17,16 +18,12 @@ def faults(meminfo: Path = Path("/proc/meminfo"), data: str = DATA) -> list[str]
     memory = int(meminfo.read_text(encoding="ascii").split("MemTotal:")[1].split()[0]) // 1024
     if memory < LEAST_MEMORY:
         found.append(
-            f"Memori komputer ini hanya {memory} MB. Perlu 512 MB atau lebih: tambah memorinya, atau pakai komputer lain."
+            f"Memori komputer ini hanya {memory} MB. Perlu 512 MB: tambah memorinya, atau pakai komputer lain."
         )
     if Path("/run/kotak/keadaan-sementara").exists():
-        found.append(
-            "Partisi keadaan di disk ini tidak dapat ditulisi. Disk ini rusak, atau citranya tidak tertulis utuh: tulis sekali lagi."
-        )
+        found.append(f"Partisi keadaan tidak dapat ditulisi. {BROKEN}")
     if not os.path.ismount(data):
-        found.append(
-            "Partisi data di disk ini tidak dapat dibuka. Disk ini rusak, atau citranya tidak tertulis utuh: tulis sekali lagi."
-        )
+        found.append(f"Partisi data tidak dapat dibuka. {BROKEN}")
         return found
     room = os.statvfs(data)
     gib = room.f_blocks * room.f_frsize / 2**30

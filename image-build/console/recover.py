@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import machine
+import sticks
 from screen import Screen
 
 RESTORE = Path("/opt/ekinerja/kini/scripts/restore")
@@ -47,9 +48,15 @@ def restore(screen: Screen) -> None:
     if not RESTORE.exists():
         screen.say("  Program pemulihan belum ada di versi ini.")
         return
-    screen.say("  Pasang disk cadangan dan siapkan kode pemulihan.")
+    screen.ask("  Pasang disk cadangan dan siapkan kode pemulihan, lalu tekan Enter. ")
+    place = sticks.mount_backup()
+    if place is None:
+        screen.say("  Tidak ada disk cadangan yang terlihat. Periksa kabelnya, lalu pilih 1 lagi.")
+        return
     with open(TERMINAL, "r+b", buffering=0) as line:
-        done = subprocess.run([RESTORE], stdin=line, stdout=line, stderr=line, start_new_session=True, check=False)
+        command = [RESTORE, place]
+        done = subprocess.run(command, stdin=line, stdout=line, stderr=line, start_new_session=True, check=False)
+    sticks.let_go()
     if done.returncode == 0:
         screen.say("  Selesai. Pilih 3 untuk mulai lagi.")
     else:

@@ -17,13 +17,17 @@ class Pulled(Exception):
     """The stick went away, or cannot be read, while it was looked at."""
 
 
-def candidates() -> list[str]:
+BACKUP = "ekinerja-cadangan"  # the folder that marks a disk of backups
+PLACE = Path("/run/kotak/cadangan")
+
+
+def candidates(kinds: tuple[str, ...] = ("vfat", "exfat", "ntfs")) -> list[str]:
     """Devices with a file system that is none of ours."""
     said = subprocess.run(
         ["lsblk", "-J", "-p", "-o", "NAME,FSTYPE,LABEL"], capture_output=True, text=True, check=False
     ).stdout
     return [one["name"] for one in _flat(json.loads(said or '{"blockdevices": []}')["blockdevices"])
-            if one["fstype"] in ("vfat", "exfat", "ntfs") and not str(one["label"]).startswith("EKIN-")]  # fmt: skip
+            if one["fstype"] in kinds and not str(one["label"]).startswith("EKIN-")]  # fmt: skip
 
 
 def _flat(devices: list[dict]) -> list[dict]:  # type: ignore[type-arg]
@@ -68,3 +72,20 @@ def _copy(device: str, target: Path) -> bool:
     finally:
         subprocess.run(["umount", "-l", str(MOUNT)], capture_output=True, check=False)
     return True
+
+
+def mount_backup() -> Path | None:
+    """Mount the first disk that holds backups; gives the folder they are in. `let_go` ends it."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    for device in candidates(("ext4", "vfat", "exfat", "ntfs", "xfs", "btrfs")):
+        if subprocess.run(["mount", "-o", "nosuid,nodev,noexec", device, str(PLACE)], check=False).returncode != 0:
+            continue
+        for folder in (PLACE, PLACE / "ekinerja"):
+            if (folder / BACKUP).is_dir():
+                return folder
+        let_go()
+    return None
+
+
+def let_go() -> None:
+    subprocess.run(["umount", "-l", str(PLACE)], capture_output=True, check=False)

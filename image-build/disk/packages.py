@@ -1,8 +1,8 @@
-"""The Debian packages of the image, pinned: each line of image-build/paket.lock is one file of Debian's with its SHA-256.
+"""The Debian packages of the image, pinned: a line of image-build/paket.lock is one file of Debian's with its SHA-256.
 
-`packages.py lock` asks the signed index of today's Debian 13 what the wanted packages need and writes the list anew;
-`packages.py fetch FOLDER` brings exactly the files of the list, or says which Debian no longer has, and makes the folder
-a repository for apt. Standard library only, run by image-build/build.
+`packages.py lock` asks the signed index of today's Debian 13 what the wanted packages need and writes the list.
+`packages.py fetch FOLDER` brings exactly the files of the list, or says which Debian no longer has, and makes the
+folder a repository for apt. Standard library only, run by image-build/build.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def fetch(folder: Path) -> None:
         raise Refused(
             "Debian no longer has, or gave otherwise than the list says:\n  "
             + "\n  ".join(gone)
-            + "\nTake the list anew with image-build/build --lock, or name a mirror that keeps old versions in /etc/apt."
+            + "\nTake the list anew with image-build/build --lock, or name a mirror in /etc/apt that keeps what is old."
         )
     kept = {(role, path.rpartition("/")[2].replace("%3a", ":")) for role, path, _ in locked()}
     for file in folder.glob("*/*.deb"):

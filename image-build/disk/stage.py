@@ -30,7 +30,7 @@ def from_tree(stage: Path, cache: Path) -> None:
 
 
 def from_file(stage: Path, file: Path) -> None:
-    """What a release file holds, checked as scripts/update checks it: signed by one of this tree's signers, and whole."""
+    """What a release file holds, checked as scripts/update checks it: signed by a signer of this tree, and whole."""
     unpack.extract(file, unpack.read(file, ROOT / release.SIGNERS), stage)
     (stage / release.UNFINISHED).unlink()
 

@@ -15,6 +15,7 @@ from typing import Any
 UEFI = Path("/usr/share/OVMF/OVMF_CODE_4M.fd")
 UEFI_VARIABLES = Path("/usr/share/OVMF/OVMF_VARS_4M.fd")
 NEEDED = ("qemu-system-x86_64", "qemu-img", "mmdebstrap", "mcopy", "sfdisk")
+NETWORK = "10.77.0"  # the guest is .2 in it, whether it asks or was told
 KEYS = {" ": "spc", "\n": "ret", ".": "dot", "-": "minus", "/": "slash", ",": "comma"}
 
 
@@ -58,20 +59,27 @@ class Guest:
 
     def _command(self, disk: Path, ports: dict[int, int], uefi: bool, memory: int, sticks: Sequence[Path],
                  cable: bool) -> list[str]:  # fmt: skip
-        forwards = "".join(f",hostfwd=tcp:127.0.0.1:{here}-:{there}" for here, there in ports.items())
+        forwards = "".join(f",hostfwd=tcp:127.0.0.1:{here}-{NETWORK}.2:{there}" for here, there in ports.items())
+        kind = "qcow2" if disk.suffix == ".qcow2" else "raw"
         command = [
             "qemu-system-x86_64", "-machine", "q35", "-cpu", "qemu64", "-smp", "1", "-m", str(memory),
             # The guest's clock counts its instructions: a busy machine makes it slow, never late.
-            "-icount", "shift=1,sleep=on", "-nodefaults", "-vga", "std", "-display", "none", "-device", "qemu-xhci,id=usb",
-            "-drive", f"file={disk},format=qcow2,if=none,id=disk", "-device", "ide-hd,drive=disk,bootindex=0",
+            "-icount", "shift=1,sleep=on", "-nodefaults", "-vga", "std", "-display", "none",
+            "-device", "qemu-xhci,id=usb",
+            "-drive", f"file={disk},format={kind},if=none,id=disk", "-device", "ide-hd,drive=disk,bootindex=0",
             "-chardev", f"socket,id=line,path={self._line},server=on,wait=off,logfile={self.serial}",
             "-serial", "chardev:line", "-qmp", f"unix:{self._monitor},server=on,wait=off",
         ]  # fmt: skip
         if cable:
-            command += ["-netdev", f"user,id=net{forwards}", "-device", "e1000e,netdev=net,romfile="]
+            command += [
+                "-netdev",
+                f"user,id=net,net={NETWORK}.0/24,host={NETWORK}.1,dhcpstart={NETWORK}.2{forwards}",
+                "-device",
+                "e1000e,netdev=net,romfile=",
+            ]
         for number, path in enumerate(sticks):
             command += ["-drive", f"file={path},format=raw,if=none,id=stick{number}",
-                        "-device", f"usb-storage,bus=usb.0,drive=stick{number},id=usb{number},removable=on"]  # fmt: skip
+                        "-device", f"usb-storage,bus=usb.0,drive=stick{number},id=usb{number}"]  # fmt: skip
         if uefi:
             variables = self.folder / "uefi.fd"
             shutil.copy(UEFI_VARIABLES, variables)

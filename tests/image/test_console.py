@@ -86,7 +86,8 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     install.parent.mkdir(parents=True)
     install.write_text(
         f'#!/bin/sh\necho "$@" >>{tmp_path}/calls\n'
-        'for file; do :; done\nif grep -q salah "$file"; then echo "$file:1: kabupaten: belum betul"; exit 1; fi\necho kode-rahasia\n'
+        'for file; do :; done\nif grep -q salah "$file"; then echo "$file:1: kabupaten: belum betul"; exit 1; fi\n'
+        "echo kode-rahasia\n"
     )
     install.chmod(0o755)
     for module, name, value in (
@@ -97,7 +98,7 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(module, name, value)
     (tmp_path / "etc").mkdir()
     (tmp_path / "dari-stik/sdb1").mkdir(parents=True)
-    monkeypatch.setattr(machine, "faults", lambda: [])
+    monkeypatch.setattr(machine, "faults", list)
     monkeypatch.setattr(sticks, "candidates", lambda: ["/dev/sdb1"])
     monkeypatch.setattr(subprocess, "run", lambda command, **how: _only_ours(command, how))
     return tmp_path
