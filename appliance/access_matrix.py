@@ -236,6 +236,10 @@ ACCESS: dict[str, Allow] = {
     "peran.end": to("admin"),
     "jejak.index": to("bkpsdm tim_tpp pemeriksa admin", write=""),
     "jejak.check": to("bkpsdm tim_tpp admin"),
+    # the box
+    "cadangan.index": to("admin"),
+    "cadangan.sheet": to("admin"),
+    "cadangan.print_sheet": to("admin"),
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the environment may say, read once at the edge and refused when it cannot be understood."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -33,6 +34,8 @@ class Settings:
     zona: ZoneInfo = ZoneInfo("Asia/Jakarta")
     uji: bool = False
     sekarang: datetime | None = None
+    cadangan: Path | None = None
+    cadangan_kedua: str | None = None
 
 
 def _folder(text: str) -> Path:
@@ -90,6 +93,12 @@ def _moment(text: str) -> datetime:
     return moment
 
 
+def _repository(text: str) -> str:
+    if not (text.startswith("/") or re.match(r"(rest|sftp|rclone|s3|b2|swift|azure|gs):.", text)):
+        raise ValueError("isi dengan alamat restic, misalnya rest:https://nama:sandi@server:8000/ekinerja/")
+    return text
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "data": _folder,
     "host": _host,
@@ -101,6 +110,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "zona": _zone,
     "uji": _flag,
     "sekarang": _moment,
+    "cadangan": _folder,
+    "cadangan_kedua": _repository,
 }
 
 

@@ -36,7 +36,7 @@ def here() -> Box:
 
 NAMES = (
     "init", "demo", "serve", "work", "import_", "poll", "close", "export", "explain", "verify", "kasus", "akun",
-    "check",
+    "check", "backup", "restore", "cadangan",
 )  # fmt: skip
 MODULES: list[Command] = []
 for _name in NAMES:

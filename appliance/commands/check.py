@@ -14,6 +14,7 @@ from appliance import clock
 from appliance.box import Box, database_file
 from appliance.commands import here
 from appliance.commands.month import month_argument
+from appliance.models.cadangan_peringatan import warnings as of_backups
 from appliance.models.impor import Impor
 from appliance.models.jejak import Jejak
 from appliance.models.penghitungan import bring_up_to_date
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     for text in broken:
         print(f"kotak: {text}")
     bring_up_to_date(rak(), now)
-    warnings = [*of_machines(now), *of_month(month)]
+    warnings = [*of_backups(now), *of_machines(now), *of_month(month)]
     for one in warnings:
         print(f"{one.hal}: {one.teks}")
     if not broken and not warnings:

@@ -17,7 +17,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(_: argparse.Namespace) -> None:
     from huey.consumer import Consumer
 
-    from appliance.jobs import approve, judge, poll, start  # noqa: F401 - importing a job registers it
+    from appliance.jobs import approve, cadangan, judge, poll, start  # noqa: F401 - importing a job registers it
     from appliance.jobs.queue import huey
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")

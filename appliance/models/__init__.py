@@ -4,6 +4,7 @@ from appliance.models.apel import Apel
 from appliance.models.atur_ulang import AturUlang
 from appliance.models.base import Record, db
 from appliance.models.bukti_dukung import BuktiDukung
+from appliance.models.cadangan import Cadangan, TempatCadangan
 from appliance.models.cakupan import PernyataanData
 from appliance.models.cuti import Cuti
 from appliance.models.dokumen import Dokumen
@@ -41,7 +42,7 @@ TABLES: tuple[type[Record], ...] = (
     Hukdis, PengajuanSkp, PutusanSkp, Skp, Predikat, Laporan, Persetujuan, BuktiDukung,
     PeraturanTeks, Pemberlakuan, Penandatangan, PernyataanData,
     HariKerja, DirtyDay, DirtyMonth, Perkiraan, Penutupan, HasilTpp, Pembukaan, Pembayaran, Langkah, Periksa, Dokumen,
-    Impor, Jejak, Tugas,
+    Impor, Jejak, Tugas, Cadangan, TempatCadangan,
 )  # fmt: skip
 
 __all__ = ["TABLES", "Record", "db", *(model.__name__ for model in TABLES)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from peewee import Database
@@ -27,3 +28,14 @@ def migrate() -> list[str]:
     runner.up()
     install_guards(db.obj)
     return sorted(set(runner.applied()) - before)
+
+
+def applied() -> list[str]:
+    """Names of the migrations that the database at hand has."""
+    return sorted(Runner(db.obj, str(MIGRATIONS)).applied())
+
+
+def newer(of: Iterable[str] | None = None) -> list[str]:
+    """Migrations that this program does not know: of the database at hand, or of these."""
+    known = {path.stem for path in MIGRATIONS.glob("[0-9]*.py")}
+    return sorted(set(applied() if of is None else of) - known)

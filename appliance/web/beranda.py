@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from appliance.access import Actor
 from appliance.models import kehadiran, laporan_baca
+from appliance.models.cadangan_peringatan import warnings
 from appliance.models.jadwal_baca import source_of
 from appliance.models.tpp_pegawai import amounts
 from appliance.rules import bulan as months
@@ -24,7 +25,8 @@ bp = Blueprint("beranda", __name__)
 def index() -> Response:
     who = actor()
     mine = _mine(who) if who.pegawai_id is not None else None
-    return page("beranda/index.html", today=who.today, now=now(), mine=mine, work=nav.work())
+    alarms = list(warnings(now())) if who.has("admin") else []
+    return page("beranda/index.html", today=who.today, now=now(), mine=mine, work=nav.work(), alarms=alarms)
 
 
 def _mine(who: Actor) -> dict[str, Any]:

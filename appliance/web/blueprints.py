@@ -14,6 +14,7 @@ from appliance.web.bantuan import bp as bantuan
 from appliance.web.bawahan import bp as bawahan
 from appliance.web.beranda import bp as beranda
 from appliance.web.bukti import bp as bukti
+from appliance.web.cadangan import bp as cadangan
 from appliance.web.cuti import bp as cuti
 from appliance.web.dokumen import bp as dokumen
 from appliance.web.dua_langkah import bp as dua_langkah
@@ -113,4 +114,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     peraturan,
     peran,
     jejak,
+    cadangan,
 )

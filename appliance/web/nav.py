@@ -43,6 +43,7 @@ MENU: tuple[tuple[str, str, str, str], ...] = (
     ("impor_data.index", "Impor data", "impor", ""),
     ("peran.index", "Akun dan Peran", "akun", ""),
     ("jejak.index", "Riwayat perubahan", "jejak", ""),
+    ("cadangan.index", "Cadangan", "unduh", ""),
 )
 
 LEADERS = frozenset({"bawahan", "persetujuan"})  # offered to those under whom somebody serves

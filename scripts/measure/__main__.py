@@ -2,6 +2,7 @@
 
 `--morning [--minutes M] [--come N]` instead: all people, or N of them, sign in and write a report within that time.
 `--approvals` instead: 40 superiors approve 30 reports each at the same moment.
+`--backup [--database-mb N] [--evidence-mb N]` instead: copies, and a wiped box that serves again.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import approvals, device, morning, papers, processes
+from measure import approvals, backup, device, morning, papers, processes
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build
@@ -42,6 +43,8 @@ def main() -> None:
     try:
         if options.approvals:
             approvals.measure(report, folder, size, now)
+        elif options.backup:
+            backup.measure(report, folder, size, now, options)
         elif options.morning:
             morning.measure(report, folder, size, now, options.minutes, options.come)
         else:
@@ -105,6 +108,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--morning", action="store_true", help="everybody comes at once and writes a report")
     parser.add_argument("--approvals", action="store_true", help="40 superiors approve 30 reports each at once")
+    parser.add_argument("--backup", action="store_true", help="copies, and a wiped box that serves again")
+    parser.add_argument("--database-mb", type=int, default=1500)
+    parser.add_argument("--evidence-mb", type=int, default=3000)
     parser.add_argument("--minutes", type=float, default=15, help="within which they come")
     parser.add_argument("--come", type=int, help="how many of the people come; else all")
     return parser.parse_args()

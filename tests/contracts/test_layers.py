@@ -17,14 +17,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     # a USB log is a file that a machine wrote: devices reads it, exchange keeps it
     "exchange": {"models", "rules", "devices"},
     "documents": {"models", "rules"},
+    # restic and age; it opens the box like a job, and proves what it restored
+    "backup": {"models"} | EDGE,
     # a stopped import is finished by the worker, so jobs know exchange
-    "jobs": {"models", "rules", "devices", "documents", "exchange"} | EDGE,
+    "jobs": {"models", "rules", "devices", "documents", "exchange", "backup"} | EDGE,
     # the web previews files, speaks the push protocol and enqueues; it never makes a document itself
     "web": {"access", "models", "rules", "exchange", "devices", "jobs"} | EDGE,
     "settings": set(),
     "clock": {"settings"},
     "box": {"models", "settings", "clock"},
-    "commands": INNER | EDGE | {"demo"},
+    "commands": INNER | EDGE | {"demo", "backup"},
     "demo": INNER | EDGE,
     "cli": {"commands", "box", "models", "settings"},
 }
