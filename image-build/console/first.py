@@ -27,8 +27,10 @@ HOUR = 3600
 WELCOME = """
   E-KINERJA - pemasangan pertama
 
-  Pasang stik USB yang memuat jawaban.txt, lalu tunggu. Cara membuatnya ada di
-  buku petunjuk. Tanpa stik: ketik T lalu Enter untuk menjawab di layar ini.
+  Pasang stik USB yang memuat jawaban.txt, lalu tunggu. Cara membuatnya
+  ada di buku petunjuk.
+
+  Tanpa stik: ketik T lalu Enter untuk menjawab di layar ini.
 """
 
 
@@ -50,7 +52,8 @@ def first(screen: Screen) -> None:
             finish(screen)
             return
     while not install(screen, answers(screen)):
-        screen.say("Pemasangan belum selesai; data yang sudah ada tidak diubah. Coba sekali lagi.")
+        screen.say("Pemasangan belum selesai; data yang sudah ada tidak diubah. Tekan Enter untuk mencoba lagi.")
+        screen.listen(HOUR)
     finish(screen)
 
 
@@ -156,7 +159,6 @@ def install(screen: Screen, file: Path) -> bool:
     if not machine.has_cable():
         screen.say(NO_CABLE)
     screen.say("Memasang. Jangan matikan; bila listrik padam, pemasangan dilanjutkan saat menyala lagi.")
-    subprocess.run(["ssh-keygen", "-A"], check=False, capture_output=True)
     command = [PROGRAM / "scripts/install", "--isi", "--jawaban", str(file)]
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -179,4 +181,4 @@ def finish(screen: Screen) -> None:
     screen.say("Tulis kode di atas di kertas, lalu tekan Enter. Setelah itu kode tidak tampil lagi.")
     screen.listen(24 * HOUR)
     screen.clear()
-    subprocess.run(["systemctl", "--no-block", "start", "kotak-layar.service"], check=False)
+    subprocess.run(["systemctl", "--no-block", "start", "ssh.service", "kotak-layar.service"], check=False)
