@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import sticks
 from screen import Screen
 
 RESTORE = Path("/opt/ekinerja/kini/scripts/restore")
-TERMINAL = "/dev/tty1"
+SETTINGS = Path("/etc/ekinerja/ekinerja.env")
 
 MENU = """
   E-KINERJA - pemulihan. Layanan tidak berjalan; data belum disentuh.
@@ -53,14 +54,17 @@ def restore(screen: Screen) -> None:
     if place is None:
         screen.say("  Tidak ada disk cadangan yang terlihat. Periksa kabelnya, lalu pilih 1 lagi.")
         return
-    with open(TERMINAL, "r+b", buffering=0) as line:
-        command = [RESTORE, place]
-        done = subprocess.run(command, stdin=line, stdout=line, stderr=line, start_new_session=True, check=False)
+    done = screen.run([str(RESTORE), str(place)], environment())
     sticks.let_go()
-    if done.returncode == 0:
+    if done == 0:
         screen.say("  Selesai. Pilih 3 untuk mulai lagi.")
     else:
         screen.say("  Belum dipulihkan; data yang ada tidak diubah. Baca pesan di atas, lalu coba lagi.")
+
+
+def environment() -> dict[str, str]:
+    """On a box that was never set up nobody has said yet where the data lie."""
+    return {**os.environ, "LANG": "C.UTF-8", **({} if SETTINGS.exists() else {"EKINERJA_DATA": machine.DATA})}
 
 
 def check_disk(screen: Screen) -> None:

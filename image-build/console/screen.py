@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import select
 import termios
 import textwrap
@@ -50,8 +51,27 @@ class Screen:
                     return line.decode("utf-8", "replace").strip()
         return None
 
+    def run(self, command: list[str], environment: dict[str, str]) -> int:
+        """Run a program that talks to a person, as if it had a terminal of its own; gives its exit code."""
+        pid, handle = pty.fork()
+        if pid == 0:
+            os.execve(command[0], command, environment)
+        how = termios.tcgetattr(handle)
+        how[3] &= ~termios.ECHO  # what is typed was shown where it was typed
+        termios.tcsetattr(handle, termios.TCSANOW, how)
+        while True:
+            for ready in select.select([handle, *self._open], [], [], 5)[0]:
+                data = _read(ready)
+                if ready != handle:
+                    os.write(handle, data)
+                elif data:
+                    self._write(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+                else:
+                    os.close(handle)
+                    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
     def _write(self, text: str) -> None:
-        data = text.replace("\n", "\r\n").encode()
+        data = text.encode()
         for handle in self._open:
             try:
                 os.write(handle, data)
@@ -67,6 +87,7 @@ def _open(name: str) -> int | None:
     except (OSError, termios.error):
         return None
     how[0] |= termios.ICRNL
+        how[1] |= termios.OPOST | termios.ONLCR
     how[3] |= termios.ICANON | termios.ECHO | termios.ECHOE
     termios.tcsetattr(handle, termios.TCSANOW, how)
     return handle

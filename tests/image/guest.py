@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -45,7 +46,7 @@ class Guest:
     """A running guest. `ports` maps ports of 127.0.0.1 here to ports of the guest."""
 
     def __init__(self, folder: Path, disk: Path, *, ports: dict[int, int] | None = None, uefi: bool = False,
-                 memory: int = 512, sticks: Sequence[Path] = (), cable: bool = True) -> None:  # fmt: skip
+                 memory: int = 512, sticks: Sequence[Path] = (), tap: str = "") -> None:  # fmt: skip
         self.folder = folder
         self.serial = folder / "serial.log"
         self.serial.unlink(missing_ok=True)
@@ -53,12 +54,12 @@ class Guest:
         self._line = folder / "serial"
         self.began = time.monotonic()
         self.process = subprocess.Popen(
-            self._command(disk, ports or {}, uefi, memory, sticks, cable),
+            self._command(disk, ports or {}, uefi, memory, sticks, tap),
             stdin=subprocess.DEVNULL, stdout=(folder / "qemu.log").open("wb"), stderr=subprocess.STDOUT,
         )  # fmt: skip
 
     def _command(self, disk: Path, ports: dict[int, int], uefi: bool, memory: int, sticks: Sequence[Path],
-                 cable: bool) -> list[str]:  # fmt: skip
+                 tap: str) -> list[str]:  # fmt: skip
         forwards = "".join(f",hostfwd=tcp:127.0.0.1:{here}-{NETWORK}.2:{there}" for here, there in ports.items())
         kind = "qcow2" if disk.suffix == ".qcow2" else "raw"
         command = [
@@ -70,13 +71,12 @@ class Guest:
             "-chardev", f"socket,id=line,path={self._line},server=on,wait=off,logfile={self.serial}",
             "-serial", "chardev:line", "-qmp", f"unix:{self._monitor},server=on,wait=off",
         ]  # fmt: skip
-        if cable:
-            command += [
-                "-netdev",
-                f"user,id=net,net={NETWORK}.0/24,host={NETWORK}.1,dhcpstart={NETWORK}.2{forwards}",
-                "-device",
-                "e1000e,netdev=net,romfile=",
-            ]
+        user = f"user,id=net,net={NETWORK}.0/24,host={NETWORK}.1,dhcpstart={NETWORK}.2{forwards}"
+        # A tap lies in a network name space of its own, named as it is.
+        wire = f"tap,id=net,ifname={tap},script=no,downscript=no" if tap else user
+        command += ["-netdev", wire, "-device", "e1000e,netdev=net,romfile="]
+        if tap:
+            command = ["ip", "netns", "exec", tap, *command]
         for number, path in enumerate(sticks):
             command += ["-drive", f"file={path},format=raw,if=none,id=stick{number}",
                         "-device", f"usb-storage,bus=usb.0,drive=stick{number},id=usb{number}"]  # fmt: skip
@@ -131,8 +131,26 @@ class Guest:
         self.ask("screendump", filename=str(path), format="png")
         return path
 
+    def press(self, *names: str) -> None:
+        """Single keys by their names, such as `down` and `ret`."""
+        for name in names:
+            self.ask("send-key", keys=[{"type": "qcode", "data": name}])
+            time.sleep(0.3)
+
+    def cpu_seconds(self) -> float:
+        """What the guest has cost so far: the measure of a start that other work beside it does not change."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def pull_stick(self, number: int = 0) -> None:
         self.ask("device_del", id=f"usb{number}")
+
+    def plug_stick(self, path: Path) -> None:
+        node = f"tancap{path.stem}"
+        self.ask(
+            "blockdev-add", **{"driver": "raw", "node-name": node, "file": {"driver": "file", "filename": str(path)}}
+        )
+        self.ask("device_add", driver="usb-storage", bus="usb.0", drive=node, id=f"usb-{path.stem}")
 
     def cut_power(self) -> None:
         """SIGKILL: what was not written by then is not written."""

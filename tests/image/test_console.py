@@ -219,3 +219,12 @@ def test_power_that_fails_while_putting_back_loses_nothing_that_is_kept(tmp_path
     if (tmp_path / "baru").is_dir():
         put_back(tmp_path)
     assert left(tmp_path).items() >= KEPT.items()
+
+
+def test_a_program_that_asks_is_answered_from_the_line_that_a_person_uses() -> None:
+    there, name = pty.openpty()
+    screen = Screen([os.ttyname(name)])
+    os.write(there, b"Budi\n")
+    code = screen.run(["/bin/sh", "-c", 'read -r nama; echo "Halo $nama"; exit 3'], {})
+    assert code == 3
+    assert b"Halo Budi\r\n" in os.read(there, 1000)
