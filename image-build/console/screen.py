@@ -87,7 +87,7 @@ def _open(name: str) -> int | None:
     except (OSError, termios.error):
         return None
     how[0] |= termios.ICRNL
-        how[1] |= termios.OPOST | termios.ONLCR
+    how[1] |= termios.OPOST | termios.ONLCR
     how[3] |= termios.ICANON | termios.ECHO | termios.ECHOE
     termios.tcsetattr(handle, termios.TCSANOW, how)
     return handle

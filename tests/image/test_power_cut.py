@@ -1,8 +1,8 @@
 """Power that fails in mid-write, twenty times: what was acknowledged to a machine is on the disk.
 
-Nineteen cuts are looked at without a new start: the guest's process is stopped with SIGSTOP, its disk copied as it
-is at that moment, which is byte for byte what SIGKILL would have left, and the process goes on. The last cut is
-SIGKILL, and the box starts again. Each copy is mended as the next start mends it (journal, then SQLite's log), and read.
+Nineteen cuts are looked at without a new start: the guest's process is stopped with SIGSTOP, its disk copied as it is
+at that moment, which is byte for byte what SIGKILL would have left, and the process goes on. The last cut is SIGKILL,
+and the box starts again. Each copy is mended as the next start mends it (journal, then SQLite's log), and read.
 """
 
 from __future__ import annotations
