@@ -51,9 +51,9 @@ def units(system: System) -> list[str]:
 
 
 def _waits(system: System, line: str) -> bool:
-    """A unit whose condition is the very program that it lacks does not start without it, and that is no fault."""
+    """A program that a unit does not need, or whose absence keeps the unit from starting, is no fault."""
     found = re.match(r"(\S+): Command (\S+) is not executable: No such file", line)
     if found is None:
         return False
     text = system.path(f"/etc/systemd/system/{found[1]}").read_text(encoding="utf-8")
-    return f"ConditionPathExists={found[2]}" in text
+    return f"ConditionPathExists={found[2]}" in text or f"=-+{found[2]}" in text

@@ -22,7 +22,7 @@ def fill(system: System, answers: Answers) -> None:
     _settings(system, answers)
     _zone(system, answers)
     certificate.provide(system, answers)
-    system.write(f"{SETTINGS}/nginx.conf", render.nginx(answers, ipv6=_has_ipv6()))
+    system.write(f"{SETTINGS}/nginx.conf", render.nginx(answers, ipv6=_has_ipv6(), version=_nginx(system)))
     _replace(system, "/etc/nftables.conf", render.firewall(answers))
     _replace(system, "/etc/chrony/chrony.conf", render.chrony(answers))
     if answers.has("jaringan_admin"):
@@ -48,6 +48,11 @@ def _zone(system: System, answers: Answers) -> None:
     name = ZONES[answers["zona"]]
     system.link("/etc/localtime", f"/usr/share/zoneinfo/{name}")
     system.write("/etc/timezone", f"{name}\n")
+
+
+def _nginx(system: System) -> tuple[int, ...]:
+    said = re.search(r"nginx/([0-9.]+)", system.run("nginx", "-v", check=False).stdout)
+    return tuple(int(part) for part in said[1].split(".")) if said else (1, 22)
 
 
 def _has_ipv6() -> bool:

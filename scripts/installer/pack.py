@@ -39,23 +39,29 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: list[str]) -> int:
     chosen = parser().parse_args(arguments)
-    version = release.version_of(ROOT)
     pythons = sorted(set(chosen.python or PYTHONS))
     with tempfile.TemporaryDirectory() as scratch:
-        wheels = chosen.wheels or Path(scratch) / "wheels"
+        wheels = chosen.wheels or Path(scratch)
         names = download(wheels, pythons, chosen.arch)
-        content = Path(scratch) / "isi.tar"
-        signers = signature.signers_for(chosen.kunci, ROOT / release.SIGNERS)
-        pack(content, version, wheels, names, signers)
-        manifest = {
-            "nama": "ekinerja", "versi": version, "arch": chosen.arch, "python": pythons, "debian": sorted(KNOWN),
-            "isi": {"ukuran": content.stat().st_size, "sha256": digest(content)},
-        }  # fmt: skip
-        chosen.keluar.mkdir(parents=True, exist_ok=True)
-        target = chosen.keluar / f"ekinerja-{version}-{chosen.arch}.rilis"
-        write(target, json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n", chosen.kunci, content)
+        target = assemble(chosen.kunci, chosen.keluar, wheels, names, pythons, chosen.arch)
     print(f"{target} ({target.stat().st_size / 1e6:.0f} MB, sha256 {digest(target)})")
     return 0
+
+
+def assemble(key: Path, folder: Path, wheels: Path, names: list[str], pythons: list[str], arch: str) -> Path:
+    """The signed file of this tree with these packages, in `folder`."""
+    version = release.version_of(ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"ekinerja-{version}-{arch}.rilis"
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        content = Path(scratch) / "isi.tar"
+        pack(content, version, wheels, names, signature.signers_for(key, ROOT / release.SIGNERS))
+        manifest = {
+            "nama": "ekinerja", "versi": version, "arch": arch, "python": pythons, "debian": sorted(KNOWN),
+            "isi": {"ukuran": content.stat().st_size, "sha256": digest(content)},
+        }  # fmt: skip
+        write(target, json.dumps(manifest, indent=1, sort_keys=True).encode() + b"\n", key, content)
+    return target
 
 
 def download(folder: Path, pythons: list[str], arch: str) -> list[str]:

@@ -26,11 +26,13 @@ def fill(name: str, values: Mapping[str, str]) -> str:
     return HOLE.sub(lambda hole: values[hole[1]], text)
 
 
-def nginx(answers: Answers, *, ipv6: bool = True, **other: str) -> str:
-    """The whole configuration of nginx. `other` puts ports and places elsewhere, as the tests need it."""
+def nginx(answers: Answers, *, ipv6: bool = True, version: tuple[int, ...] = (1, 22), **other: str) -> str:
+    """The whole configuration for that `version` of nginx. `other` puts ports and places elsewhere, for tests."""
     values = {**PLACES, **PORTS, "alamat": answers["alamat"], "port_dorong": answers["port_dorong"], **other}
     own = answers["tls"] == "otoritas"
-    values["dengar_https"] = _listen(values["port_https"], " ssl http2", ipv6)
+    apart = version >= (1, 25, 1)  # since then HTTP/2 is said apart from the port
+    listen = _listen(values["port_https"], " ssl" if apart else " ssl http2", ipv6)
+    values["dengar_https"] = listen + ("    http2 on;\n" if apart else "")
     values["dengar_http"] = _listen(values["port_http"], "", ipv6)
     values["otoritas"] = fill("nginx/otoritas.conf", values) if own else ""
     # Who must trust our own authority first has to be able to come in before it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -53,8 +54,7 @@ def units(tmp_path: Path) -> Path:
     shutil.copytree(UNITS, folder)
     for path in folder.rglob("*.service"):
         text = path.read_text(encoding="utf-8").replace("/opt/ekinerja/kini", str(tree.ROOT))
-        for line in [line for line in text.splitlines() if line.startswith("ExecStart=")]:
-            program = line.removeprefix("ExecStart=").split()[0]
+        for program in re.findall(r"(?m)^ExecStart(?:Pre)?=[-+]*(/\S+)", text):
             if not Path(program).exists():
                 text = text.replace(program, "/bin/true")
         path.write_text(text, encoding="utf-8")

@@ -11,7 +11,9 @@ import ssl
 import subprocess
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -145,6 +147,13 @@ def test_a_body_that_is_too_large_gets_words(pintu: Pintu) -> None:
     status, _, body = ask(pintu, "/masuk", {"Content-Length": str(2**24)}, method="POST", body=b"x" * 4096)
     assert status == 413
     assert "Berkas terlalu besar" in body.decode()
+
+
+def test_a_whole_regency_may_stand_behind_one_address(pintu: Pintu) -> None:
+    """300 at once from one address, as at eight in the morning behind the one line of an office building."""
+    with ThreadPoolExecutor(50) as people:
+        seen = Counter(people.map(lambda _: ask(pintu, "/masuk")[0], range(300)))
+    assert seen == {200: 300}
 
 
 def test_the_log_names_nobody(pintu: Pintu) -> None:

@@ -17,6 +17,7 @@ from installer.answers import Answers
 
 from appliance.web import static_files
 from tests.contracts import tree
+from tests.support import jaringan
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 ANSWERS = Answers({
@@ -28,6 +29,11 @@ ANSWERS = Answers({
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
+
+
+def nginx_version() -> tuple[int, ...]:
+    said = subprocess.run((NGINX, "-v"), capture_output=True, text=True, check=True).stderr
+    return tuple(int(part) for part in said.strip().rpartition("/")[2].split(" ")[0].split("."))
 
 
 class Pintu:
@@ -59,8 +65,8 @@ class Pintu:
         """nginx's configuration for this folder."""
         places = {name: str(self.folder / name) for name in ("tls", "log", "acme", "rilis")}
         text = render.nginx(
-            self.answers, ipv6=False, **places, soket=str(self.socket), pid=str(self.folder / "nginx.pid"),
-            port_https=str(self.https), port_http=str(self.http),
+            self.answers, ipv6=False, version=nginx_version(), **places, soket=str(self.socket),
+            pid=str(self.folder / "nginx.pid"), port_https=str(self.https), port_http=str(self.http),
         )  # fmt: skip
         path = self.folder / "nginx.conf"
         path.write_text(text, encoding="utf-8")
@@ -72,7 +78,8 @@ class Pintu:
 
     def start_web(self) -> subprocess.Popen[bytes]:
         environ = {**os.environ, "EKINERJA_DATA": str(self.data), "EKINERJA_SOKET": str(self.socket)}
-        process = self._start(sys.executable, "-m", "appliance.cli", "serve", env=environ)
+        alone = ("unshare", "-n", "--") if jaringan.possible() else ()  # no network, as its unit has none
+        process = self._start(*alone, sys.executable, "-m", "appliance.cli", "serve", env=environ)
         self._wait(self._reach)
         return process
 

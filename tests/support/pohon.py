@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from installer import release
+
 from tests.contracts import tree
 from tests.support.jaringan import Jaringan
 
@@ -28,9 +30,8 @@ class Pohon:
         )
         folder.chmod(0o755)
         self.network = Jaringan()
-        for name in ("proc", "dev"):
-            subprocess.run(("mount", "--rbind", f"/{name}", str(folder / name)), check=True)
-            subprocess.run(("mount", "--make-rslave", str(folder / name)), check=True)
+        # Its own /proc, and of /dev only what mmdebstrap made: nothing of this machine can be removed through it.
+        subprocess.run(("mount", "-t", "proc", "proc", str(folder / "proc")), check=True)
         shutil.copy("/etc/resolv.conf", folder / "etc/resolv.conf")
         runner = folder / "usr/local/sbin/systemctl"
         shutil.copy(SYSTEMCTL, runner)
@@ -90,35 +91,40 @@ class Pohon:
                 except ProcessLookupError:
                     continue
             time.sleep(0.1)
-        for name in ("dev", "proc"):
-            subprocess.run(("umount", "-R", "-l", str(self.root / name)), check=False)
+        subprocess.run(("umount", "-l", str(self.root / "proc")), check=False)
         self.network.close()
-        if not any(os.path.ismount(self.root / name) for name in ("dev", "proc")):
-            shutil.rmtree(self.root)
+        shutil.rmtree(self.root)
 
 
-def make_release(folder: Path, version: str, key: Path, wheels: Path, change: dict[str, str] | None = None) -> Path:
+PACK = """
+import os, sys
+from pathlib import Path
+from installer import pack
+key, folder, wheels = map(Path, sys.argv[1:4])
+names = sorted(path.name for path in wheels.iterdir())
+pack.assemble(key, folder, wheels, names, sys.argv[4:], os.uname().machine)
+"""
+
+
+def make_release(
+    folder: Path, version: str, key: Path, wheels: Path, pythons: list[str], change: dict[str, str]
+) -> Path:
     """A signed release of this tree as `version`; `change` maps files to what is added at their end."""
     source = folder / f"pohon-{version}"
-    wanted = ("appliance", "templates", "static", "scripts", "image-build", "docs", *(
-        path.name for path in tree.ROOT.iterdir() if path.is_file()))  # fmt: skip
-    for name in wanted:
+    source.mkdir()
+    for name in release.PARTS:
         here = tree.ROOT / name
         if here.is_dir():
-            shutil.copytree(here, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            source.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(here, source / name, ignore=release.LEFT_OUT)
+        elif here.exists():
             shutil.copy2(here, source / name)
     project = source / "pyproject.toml"
-    text = re.sub(r'(?m)^version = "[^"]+"', f'version = "{version}"', project.read_text())
-    project.write_text(text)
-    for name, more in (change or {}).items():
+    project.write_text(re.sub(r'(?m)^version = "[^"]+"', f'version = "{version}"', project.read_text()))
+    for name, more in change.items():
         with (source / name).open("a", encoding="utf-8") as target:
             target.write(more)
-    subprocess.run(
-        (sys.executable, "-P", "-m", "installer.pack", "--kunci", str(key), "--keluar", str(folder), "--wheels",
-         str(wheels)), check=True, env={**os.environ, "PYTHONPATH": str(source / "scripts")},
-    )  # fmt: skip
-    (made,) = folder.glob(f"ekinerja-{version}-*.rilis")
+    subprocess.run((sys.executable, "-P", "-c", PACK, str(key), str(folder), str(wheels), *pythons), check=True,
+                   env={**os.environ, "PYTHONPATH": str(source / "scripts")})  # fmt: skip
     shutil.rmtree(source)
+    (made,) = folder.glob(f"ekinerja-{version}-*.rilis")
     return made
