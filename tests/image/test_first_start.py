@@ -28,10 +28,16 @@ def box(request: pytest.FixtureRequest, image: Path, tmp_path_factory: pytest.Te
     folder = tmp_path_factory.mktemp(request.param)
     disk, answers = new_disk(image, folder / "disk.qcow2"), stick(folder / "stik.img", {"jawaban.txt": ANSWERS})
     with running(folder, disk, ports=PORTS, uefi=request.param == "uefi", sticks=[answers]) as guest:
-        guest.wait_for("Tulis kode di atas", 3600)
-        guest.picture(folder / "selesai.png")
+        if request.param == "bios":
+            guest.wait_for("Automatic boot", 600)
+            guest.picture(folder / "menu.png")
+        for words, name in (("Memasang.", "pertama"), ("Tulis kode di atas", "kode")):
+            guest.wait_for(words, 3600)
+            guest.picture(folder / f"{name}.png")
         guest.write_line("")
         guest.wait_for("melayani", 1800)
+        time.sleep(5)
+        guest.picture(folder / "keadaan.png")
         yield guest
 
 
