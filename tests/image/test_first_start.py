@@ -29,7 +29,7 @@ def box(request: pytest.FixtureRequest, image: Path, tmp_path_factory: pytest.Te
     disk, answers = new_disk(image, folder / "disk.qcow2"), stick(folder / "stik.img", {"jawaban.txt": ANSWERS})
     with running(folder, disk, ports=PORTS, uefi=request.param == "uefi", sticks=[answers]) as guest:
         if request.param == "bios":
-            guest.wait_for("Automatic boot", 600)
+            guest.wait_for("Mulai sendiri", 600)
             guest.picture(folder / "menu.png")
         for words, name in (("Memasang.", "pertama"), ("Tulis kode di atas", "kode")):
             guest.wait_for(words, 3600)
