@@ -165,7 +165,7 @@ def install(screen: Screen, file: Path) -> bool:
     )
     assert process.stdout is not None
     for line in process.stdout:
-        screen.show(line)
+        screen.say(line.rstrip("\n"))
     return process.wait() == 0
 
 

@@ -20,14 +20,12 @@ class Screen:
         self._typed = dict.fromkeys(self._open, b"")
 
     def say(self, text: str = "") -> None:
-        """Say it, folded to the width of the screen."""
+        """Say it, folded to the width of the screen; a code is never broken at its hyphens."""
         for line in text.splitlines() or [""]:
             inside = " " * (len(line) - len(line.lstrip()))
-            self._write("\n".join(textwrap.wrap(line, WIDTH, subsequent_indent=inside) or [""]) + "\n")
-
-    def show(self, text: str) -> None:
-        """Write it as it came, for what a program prints."""
-        self._write(text)
+            self._write(
+                "\n".join(textwrap.wrap(line, WIDTH, subsequent_indent=inside, break_on_hyphens=False) or [""]) + "\n"
+            )
 
     def clear(self) -> None:
         self._write("\033[2J\033[H")
