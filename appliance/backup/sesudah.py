@@ -13,7 +13,7 @@ from typing import Any
 
 from appliance import clock, settings
 from appliance.box import BoxRefused, open_box
-from appliance.models import bukti_dukung, cadangan
+from appliance.models import bukti_dukung, cadangan, jam
 from appliance.models.base import db
 from appliance.models.bukti_dukung import BuktiDukung
 from appliance.models.cadangan import Cadangan
@@ -50,9 +50,13 @@ def broken_seals() -> Iterator[str]:
 
 
 def settle(now: datetime) -> None:
-    """What was ended since the copy was made must not live again: everybody signs in anew."""
+    """What was ended since the copy was made must not live again: everybody signs in anew.
+
+    The mark of the other machine's clock goes too: who restored was shown this one's beside the copy's age.
+    """
     who = Pelaku(None, "administrator mesin", "pemulihan", now)
     with db.atomic():
+        jam.forget()
         Sesi.update(berakhir=now).where(Sesi.berakhir > now).execute()
         copied = Cadangan.update(keadaan="baik", selesai=Cadangan.mulai, pesan="salinan yang dipulihkan")
         copied.where(Cadangan.keadaan == "berjalan").execute()

@@ -90,6 +90,7 @@ def shown(isi: Isi, chosen: Settings) -> Iterator[str]:
     hours = age_of(note, clock.local())
     yield f"  Milik               : {note.kabupaten}, {note.pegawai} pegawai"
     yield f"  Dibuat              : {note.dibuat.replace('T', ' ')[:16]} ({hours // 24} hari {hours % 24} jam lalu)"
+    yield f"  Jam mesin ini       : {clock.local():%Y-%m-%d %H:%M}; bila salah, betulkan dulu"
     yield f"  Presensi terakhir   : {note.presensi_terakhir[:16] or 'belum ada'}"
     yield f"  Bulan terkunci akhir: {note.bulan or 'belum ada'}"
     yield f"  Versi program       : {note.program}"

@@ -132,6 +132,11 @@ def refuse_doubtful() -> None:
         )
 
 
+def forget() -> None:
+    """Another machine's mark says nothing of this one's clock; only a clock before the last row is doubted then."""
+    Jam.delete().execute()
+
+
 def confirm(seen: Terbaca, at: datetime, pelaku: str) -> None:
     """Somebody looked at another clock: what the box shows is right, however far it leapt. Inside a transaction."""
     if _before() != BETUL:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appliance import clock
 from appliance.box import database_file, occupy
-from appliance.models import Cadangan, Jejak, Pengguna, Sesi, db, kunci, sesi
+from appliance.models import Cadangan, Jam, Jejak, Pengguna, Sesi, db, kunci, sesi
 from appliance.models.jejak import broken
 from appliance.models.schema import bind
 from tests.backup.kotak import PROOF, Kotak, Selesai
@@ -94,6 +94,7 @@ def test_everybody_signs_in_anew_and_the_trail_says_that_it_was_restored(box: Ko
     bind(database_file(box.data))
     assert Sesi.select().count() == 1
     assert sesi.find(token, clock.local()) is None
+    assert Jam.select().count() == 0, "another machine's clock says nothing of this one's"
     assert Jejak.select().where(Jejak.aksi == "pulihkan").count() == 1
     assert list(broken()) == []
     assert not Cadangan.select().where(Cadangan.keadaan == "berjalan").exists()

@@ -134,3 +134,12 @@ def test_no_month_is_locked_and_nothing_approved_by_rule_under_a_doubtful_clock(
     moved.delete_instance()
     lock(cast)
     assert jam.ragu() is False and OCTOBER
+
+
+def test_a_copy_that_came_to_another_machine_after_weeks_is_not_doubted_for_its_age(cast: Cast) -> None:
+    jam.keep(Pendapat(BETUL, NOON), Terbaca(NOON, "mesin lama", 1000, False), LATER)
+    later = Terbaca(NOON + 40 * DAY, "mesin baru", 10, False)
+    assert judge(jam.known(NOON), later).keadaan == MAJU
+    jam.forget()
+    assert judge(jam.known(NOON), later).keadaan == BETUL
+    assert judge(jam.known(NOON), Terbaca(NOON - 2 * DAY, "mesin baru", 10, False)).keadaan == MUNDUR
