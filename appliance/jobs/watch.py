@@ -22,6 +22,7 @@ from appliance.exchange.impor import finish_unfinished
 from appliance.giliran import Giliran
 from appliance.jobs.queue import box, huey
 from appliance.jobs.start import put_back
+from appliance.kesehatan.pekerjaan import named
 from appliance.models import gangguan_disk
 from appliance.models.tugas import Tugas, finish
 
@@ -29,18 +30,11 @@ log = logging.getLogger(__name__)
 ENDED = (SIGNAL_COMPLETE, SIGNAL_ERROR, SIGNAL_RETRYING, SIGNAL_LOCKED, SIGNAL_CANCELED, SIGNAL_INTERRUPTED)
 TRIES = 3  # of a task that ends in an error nobody expected
 failures: Counter[int] = Counter()  # by task; a restart counts anew
-KERJA = {
-    "judge_marked": "menilai hari", "open_this_month": "membuka bulan", "poll_due": "membaca mesin presensi",
-    "read_now": "membaca mesin presensi", "run_lock": "menghitung dan mengunci TPP", "run_print": "mencetak dokumen",
-    "run_slips": "mencetak slip aktivasi", "run_import": "memasukkan data", "run_attlog": "memasukkan berkas mesin",
-    "run_prove": "membuktikan TPP", "run_chain": "memeriksa riwayat perubahan",
-    "put_back_lost": "melanjutkan pekerjaan", "approve_by_rule": "menyetujui laporan menurut aturan",
-}  # fmt: skip
 
 
 def tell_by(turn: Giliran) -> None:
     """Let the worker's turn say what it does and since when: a hung job is seen by that."""
-    huey.signal(SIGNAL_EXECUTING)(lambda signal, task: turn.tell(KERJA.get(task.name, task.name)))
+    huey.signal(SIGNAL_EXECUTING)(lambda signal, task: turn.tell(named(task.name)))
     huey.signal(*ENDED)(lambda signal, task, *rest: turn.tell())
 
 

@@ -13,9 +13,15 @@ from appliance.models.tugas import Tugas, unfinished
 WAITS = timedelta(hours=1)
 LATE = timedelta(minutes=15)
 RECENT = timedelta(days=7)
+# Every task of the worker, by timetable or asked for, as people know it.
 NAMA = {
-    "judge_marked": "menilai hari", "poll_due": "membaca mesin", "open_this_month": "membuka bulan baru",
-    "approve_by_rule": "menyetujui laporan menurut aturan", "watch_disk": "mengukur disk",
+    "judge_marked": "menilai hari", "poll_due": "membaca mesin presensi", "read_now": "membaca mesin presensi",
+    "open_this_month": "membuka bulan baru", "approve_by_rule": "menyetujui laporan menurut aturan",
+    "watch_disk": "mengukur disk", "watch_backups": "memeriksa cadangan", "put_back_lost": "melanjutkan pekerjaan",
+    "sweep_evidence": "membuang bukti dukung yang tidak dipakai", "sweep_unconfirmed": "membuang unggahan lama",
+    "run_lock": "menghitung dan mengunci TPP", "run_print": "mencetak dokumen", "run_slips": "mencetak slip aktivasi",
+    "run_sheet": "mencetak lembar pemulihan", "run_import": "memasukkan data", "run_prove": "membuktikan TPP",
+    "run_attlog": "memasukkan berkas mesin", "run_chain": "memeriksa riwayat perubahan",
 }  # fmt: skip
 
 

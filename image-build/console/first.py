@@ -178,7 +178,7 @@ def finish(screen: Screen) -> None:
     GIVEN.unlink(missing_ok=True)
     where = ", ".join(machine.addresses()) or "belum ada; periksa kabelnya"
     screen.say(f"\nSelesai. Nomor jaringan kotak ini: {where}")
-    screen.say("Tulis kode di atas di kertas, lalu tekan Enter. Setelah itu kode tidak tampil lagi.")
+    screen.say("Tulis kode di atas, bila ada, di kertas; lalu tekan Enter. Setelah itu kode tidak tampil lagi.")
     screen.listen(24 * HOUR)
     screen.clear()
     subprocess.run(["systemctl", "--no-block", "start", "ssh.service", "kotak-layar.service"], check=False)

@@ -54,8 +54,9 @@ def wati_gives_the_unknown_pin_to_budi(kotak: Kotak, wati: Page) -> None:
 
 
 def label_of(page: Page, part: str) -> str:
-    options = page.locator("select[name=nip] option").all_inner_texts()
-    return next(text for text in options if part in text)
+    option = page.locator("select[name=nip] option", has_text=part).first
+    option.wait_for(state="attached")  # the page may still be on its way
+    return option.inner_text()
 
 
 def wati_brings_the_stick_of_the_puskesmas(kotak: Kotak, wati: Page, stick: Path) -> None:

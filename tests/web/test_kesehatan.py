@@ -16,7 +16,7 @@ from appliance import settings
 from appliance.kesehatan import mesin, sumber
 from appliance.kesehatan.baris import Baris, Tinjau
 from appliance.kesehatan.jam import Selaras
-from appliance.models import GangguanKotak, KejadianHarian, LamaHalaman, Mesin, Tugas
+from appliance.models import Cadangan, GangguanKotak, KejadianHarian, LamaHalaman, Mesin, TempatCadangan, Tugas
 from appliance.models.denyut import begin, stop
 from appliance.models.gangguan_kotak import enter
 from appliance.models.isi_disk import keep
@@ -33,11 +33,14 @@ BIG = re.compile(r'<div class="big (\w+)">.*?</svg>\s*([^<]+)</div>', re.DOTALL)
 
 @pytest.fixture
 def well(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both services beat, the clock is held to its source, there is memory."""
+    """Both services beat, the clock is held to its source, there is memory, a fresh copy was proven."""
     for layanan in ("web", "pekerja"):
         begin(layanan, NOW - timedelta(hours=3), "a", 1, lambda _: False)
         begin(layanan, NOW, "a", 1, lambda _: True)
     GangguanKotak.delete().execute()
+    TempatCadangan.create(tempat="disk", keadaan="baik", sejak=NOW, diperiksa=NOW)
+    for jenis in ("salinan", "mingguan", "uji", "kode"):
+        Cadangan.create(jenis=jenis, tempat="disk", mulai=NOW - timedelta(hours=5), selesai=NOW, keadaan="baik")
     monkeypatch.setattr("appliance.kesehatan.jam.synchronised", lambda: Selaras(True, 0.004))
     monkeypatch.setattr(mesin, "memory", lambda: {"MemTotal": 512 * 1024**2, "MemAvailable": 200 * 1024**2})
     usage = type("Usage", (), {"total": 100 * 1024**3, "free": 60 * 1024**3, "used": 0})
