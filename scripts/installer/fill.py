@@ -13,6 +13,7 @@ from installer.render import BUILD
 from installer.system import System
 
 KEPT = f"{SETTINGS}/jawaban"
+SAVED_HOUR = "/etc/default/fake-hwclock"
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 
@@ -27,6 +28,7 @@ def fill(system: System, answers: Answers) -> None:
     system.write(f"{SETTINGS}/nginx.conf", render.nginx(answers, ipv6=_has_ipv6(), version=_nginx(system)))
     _replace(system, "/etc/nftables.conf", render.firewall(answers))
     _replace(system, "/etc/chrony/chrony.conf", render.chrony(answers))
+    _replace(system, SAVED_HOUR, (BUILD / f"disk/system{SAVED_HOUR}").read_text(encoding="utf-8"))
     if answers.has("jaringan_admin"):
         _ssh(system, answers)
     if answers.has("ups"):

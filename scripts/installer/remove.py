@@ -9,7 +9,8 @@ from installer import lay, system
 from installer.refused import Refused
 from installer.system import System
 
-REPLACED = ("/etc/nftables.conf", "/etc/chrony/chrony.conf", "/etc/nut/nut.conf", "/etc/nut/ups.conf",
+REPLACED = ("/etc/nftables.conf", "/etc/chrony/chrony.conf", "/etc/default/fake-hwclock",
+            "/etc/nut/nut.conf", "/etc/nut/ups.conf",
             "/etc/nut/upsd.conf", "/etc/nut/upsd.users", "/etc/nut/upsmon.conf")  # fmt: skip
 WRITTEN = ("/etc/systemd/system/nginx.service.d/ekinerja.conf", "/etc/systemd/system/srv-cadangan.mount",
            "/usr/local/bin/ekinerja",

@@ -129,7 +129,7 @@ def test_timetabled_work_that_was_missed_or_broke(tinjau: Tinjau) -> None:
           "poll_due": {"giliran": NOW, "mulai": NOW, "galat": "OSError"}})  # fmt: skip
     text = [line for line in pekerjaan.lines(tinjau) if line.hal == "Pekerjaan terjadwal"][0].teks
     assert "menyetujui laporan menurut aturan terlewat" in text
-    assert "membaca mesin gagal" in text
+    assert "membaca mesin presensi gagal" in text
     assert "menilai hari" not in text
     assert not pekerjaan.late(PekerjaanRutin.get(nama="judge_marked"), tinjau)
 
