@@ -111,7 +111,6 @@ def _checked(screen: Screen, data: bytes, folder: Path) -> Path | None:
     except network.Wrong as wrong:
         return _refused(screen, f"jawaban.txt: {wrong}")
     GIVEN.parent.mkdir(parents=True, exist_ok=True)
-    os.chdir(folder)
     # A file that lies beside the answers may be named without its folder.
     for path in folder.iterdir():
         rest = rest.replace(f"= {path.name}\n", f"= {path}\n")
