@@ -18,6 +18,7 @@ from appliance.models.pegawai import Pegawai
 from appliance.models.penempatan import Penempatan
 from appliance.models.pengguna import Pengguna
 from appliance.models.plt import Plt
+from appliance.models.prepared import Prepared
 from appliance.rules import bulan as months
 
 EVERYWHERE = frozenset({"bkpsdm", "tim_tpp", "pemeriksa"})
@@ -104,6 +105,12 @@ class Actor:
             return Pegawai.select().where(SQL("1 = 0"))
         return Pegawai.select().where(Pegawai.id.in_(self._subordinates(sejak)) & (Pegawai.id != self.pegawai_id))
 
+    def bawahan_bernama(self) -> list[tuple[str, str]]:
+        """NIP and name of the same people, by name."""
+        if self.pegawai_id is None:
+            return []
+        return BERNAMA.rows(person=self.pegawai_id, nip=self.nip, today=self.today)
+
     def pengguna(self) -> Any:
         """Accounts: all for the box's administrator and BKPSDM, else of the people of the offices."""
         if self.has("admin", "bkpsdm"):
@@ -177,6 +184,14 @@ class Actor:
             .where(Plt.selesai.is_null() | (Plt.selesai >= self.today))
             .where(holder.sampai >= under.mulai)
         )
+
+
+def _named(person: int, nip: str, today: date) -> Any:
+    who = Actor(0, "", person, nip, None, "", frozenset(), today)
+    return who.bawahan().select(Pegawai.nip, Pegawai.nama).order_by(Pegawai.nama, Pegawai.nip)
+
+
+BERNAMA = Prepared(_named, person=int, nip=str, today=date)
 
 
 def find_or_404(query: Any) -> Any:

@@ -94,6 +94,18 @@ def test_joko_acting_in_sitis_post_sees_her_people_while_it_lasts(cast: Cast) ->
     assert names(actor(cast, "joko", TODAY + timedelta(days=1)).bawahan()) == set()
 
 
+@pytest.mark.parametrize("later", [0, 1])
+def test_the_list_by_name_holds_the_same_people(cast: Cast, later: int) -> None:
+    Plt.create(
+        pegawai=cast.joko.pegawai, opd=cast.opd["dinkes"], jabatan="Kepala Bidang", kelas_jabatan=11, jenis="plh",
+        mulai=TODAY - timedelta(days=3), selesai=TODAY,
+    )  # fmt: skip
+    for name in cast.people:
+        who = actor(cast, name, TODAY + timedelta(days=later))
+        plain = [(p.nip, p.nama) for p in who.bawahan().order_by(Pegawai.nama, Pegawai.nip)]
+        assert who.bawahan_bernama() == plain, name
+
+
 def test_a_person_who_moved_away_stays_visible_for_the_month_in_which_he_was_there(cast: Cast) -> None:
     Penempatan.create(
         pegawai=cast.budi.pegawai, mulai=date(2026, 10, 12), opd=cast.opd["dikbud"], jabatan="Analis", kelas_jabatan=8,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from appliance.models.pegawai import Pegawai
 from appliance.rules import bulan as months
 from appliance.web.render import page
 from appliance.web.session import actor
@@ -19,12 +16,11 @@ SHOWN = 50
 @bp.get("")
 def index() -> Response:
     sought, nth = request.args.get("cari", "").strip(), max(1, request.args.get("hal", 1, int))
-    people: Any = actor().bawahan()
-    if sought:
-        people = people.where(Pegawai.nama.contains(sought) | Pegawai.nip.startswith(sought))
-    total = people.count()
-    rows = people.select(Pegawai.nip, Pegawai.nama).order_by(Pegawai.nama).paginate(nth, SHOWN).tuples()
+    found = [
+        (nip, nama) for nip, nama in actor().bawahan_bernama()
+        if sought.casefold() in nama.casefold() or nip.startswith(sought)
+    ]  # fmt: skip
     return page(
-        "bawahan/index.html", people=list(rows), total=total, nth=nth, pages=-(-total // SHOWN), sought=sought,
-        bulan=months.of(actor().today),
+        "bawahan/index.html", people=found[(nth - 1) * SHOWN : nth * SHOWN], total=len(found), nth=nth,
+        pages=-(-len(found) // SHOWN), sought=sought, bulan=months.of(actor().today),
     )  # fmt: skip

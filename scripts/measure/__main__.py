@@ -99,7 +99,10 @@ def _pages(report: Report, folder: Path, size: Size, now: datetime) -> None:
     for name, path in paths.items():
         measure(report, ask, app, name, path, cookies)
     leading = _cookies(leaders(size)[:60], now)
-    for name, path in {"Persetujuan, ten people wait": "/persetujuan", "Tim hari ini": "/persetujuan/tim"}.items():
+    superiors = {
+        "Persetujuan, ten people wait": "/persetujuan", "Tim hari ini": "/persetujuan/tim", "Bawahan": "/bawahan",
+    }  # fmt: skip
+    for name, path in superiors.items():
         measure(report, ask, app, name, path, leading)
     db.close()
     processes.server(report, folder, list(paths.values()), cookies)
