@@ -93,11 +93,11 @@ def keep(told: Pendapat, seen: Terbaca, at: datetime) -> None:
     if not changed and not move:
         return
     with db.atomic():
-        if changed:
+        if told.keadaan != _before():  # looked at again: of two that see it at once, one notes it
             due = at + timedelta(seconds=told.seharusnya - seen.unix)
             KejadianJam.create(kapan=at, seharusnya=due, keadaan=told.keadaan)
         if move:  # a start in doubt too: from now on time passes, from a moment nobody knows
-            _move(mark, told.seharusnya, seen, exact=good)
+            _move(mark_of(), told.seharusnya, seen, exact=good)
 
 
 def _move(mark: Jam | None, unix: int, seen: Terbaca, *, exact: bool) -> None:

@@ -143,3 +143,20 @@ def test_a_copy_that_came_to_another_machine_after_weeks_is_not_doubted_for_its_
     jam.forget()
     assert judge(jam.known(NOON), later).keadaan == BETUL
     assert judge(jam.known(NOON), Terbaca(NOON - 2 * DAY, "mesin baru", 10, False)).keadaan == MUNDUR
+
+
+def test_of_two_that_see_a_leap_at_once_one_notes_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    jam.keep(Pendapat(BETUL, NOON), Terbaca(NOON, "kini", 1000, False), LATER)
+    leap = Pendapat(MAJU, NOON + 10), Terbaca(NOON + 40 * DAY, "kini", 1010, False), LATER
+    look = jam._before
+
+    def another_is_faster() -> str:
+        monkeypatch.setattr(jam, "_before", look)
+        found = look()
+        jam.keep(*leap)
+        return found
+
+    monkeypatch.setattr(jam, "_before", another_is_faster)
+    jam.keep(*leap)
+    assert [one.keadaan for one in KejadianJam.select().order_by(KejadianJam.id)].count(MAJU) == 1
+    assert Jam.select().count() == 1
