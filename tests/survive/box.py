@@ -110,6 +110,8 @@ class Box:
             line.request(method, path, body or None, headers)
             answer = line.getresponse()
             return Answer(answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers))
+        except http.client.HTTPException as cut:  # killed in the middle of its answer
+            raise ConnectionError(str(cut)) from cut
         finally:
             line.close()
 
