@@ -59,7 +59,7 @@ def main(name: str) -> int:
         if not diff:
             print("Migrations already make the records as they are.")
             return 0
-        number = len(list(MIGRATIONS.glob("[0-9]*.py"))) + 1
+        number = max((int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.py")), default=0) + 1
         path = MIGRATIONS / f"{number:04d}_{name}.py"
         path.write_text(f'"""{name.replace("_", " ").capitalize()}."""\n\n' + text(diff))
     print(path.relative_to(MIGRATIONS.parents[1]))

@@ -9,7 +9,7 @@ from peewee import Database
 from playhouse.migrations import Runner
 
 from appliance.models.base import db
-from appliance.models.sqlite import install_guards, open_database
+from appliance.models.sqlite import install_guards, open_database, remove_guards
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -21,12 +21,20 @@ def bind(path: Path, url: str | None = None) -> Database:
     return database
 
 
-def migrate() -> list[str]:
-    """Apply what is missing; returns the names applied. Quick and harmless when nothing is."""
-    runner = Runner(db.obj, str(MIGRATIONS))
+def migrate(folder: Path = MIGRATIONS) -> list[str]:
+    """Apply what is missing; returns the names applied. Quick and harmless when nothing is.
+
+    A migration may fill a new column of a guarded table: the guards are down while it runs, and up again whatever
+    becomes of it. Where the power fails in between, the next start brings them up before anything else is done.
+    """
+    runner = Runner(db.obj, str(folder))
     before = set(runner.applied())
-    runner.up()
-    install_guards(db.obj)
+    try:
+        if any(migration.path and not migration.applied for migration in runner.status()):
+            remove_guards(db.obj)
+        runner.up()
+    finally:
+        install_guards(db.obj)
     return sorted(set(runner.applied()) - before)
 
 

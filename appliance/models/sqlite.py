@@ -42,12 +42,22 @@ def install_guards(database: Database) -> None:
     """Triggers that refuse to change guarded tables; harmless when called again."""
     if not isinstance(database, SqliteDatabase):
         return
+    present = set(database.get_tables())  # a first migration that failed leaves none
     for table, verbs in GUARDED.items():
-        for verb in verbs:
+        for verb in verbs if table in present else ():
             database.execute_sql(  # type: ignore[no-untyped-call]
                 f"CREATE TRIGGER IF NOT EXISTS jaga_{table}_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} tidak dapat diubah'); END"
             )
+
+
+def remove_guards(database: Database) -> None:
+    """Take the triggers away, for as long as a migration runs; harmless where there are none."""
+    if not isinstance(database, SqliteDatabase):
+        return
+    for table, verbs in GUARDED.items():
+        for verb in verbs:
+            database.execute_sql(f"DROP TRIGGER IF EXISTS jaga_{table}_{verb.lower()}")  # type: ignore[no-untyped-call]
 
 
 def copy_online(path: Path, target: Path) -> None:

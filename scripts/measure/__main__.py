@@ -27,7 +27,7 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.serve import warm
 from appliance.web.session import COOKIE
-from measure import approvals, backup, device, morning, overload, papers, processes, soak, this_month
+from measure import approvals, backup, device, migrations, morning, overload, papers, processes, soak, this_month
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build, leaders
@@ -57,6 +57,7 @@ def main() -> None:
             _work(report, folder, size, now)
             _pages(report, folder, size, now)
             device.read(report, folder)
+            migrations.measure(report, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print("\nOver the target: " + (", ".join(report.over) or "nothing"))
