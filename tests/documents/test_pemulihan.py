@@ -1,4 +1,4 @@
-"""The page for the worst day: two sheets of A4, whole, with what must be typed and where the code is written."""
+"""The page for the worst day: one side of one sheet, whole, with what must be typed and where the code is written."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from appliance.documents.pemulihan import sheet
 from tests.documents import reading
 
 
-def test_the_steps_the_code_and_the_answers_stand_on_two_pages(tmp_path: Path) -> None:
+def test_the_steps_the_code_and_the_answers_stand_on_one_page(tmp_path: Path) -> None:
     target = tmp_path / "lembar.pdf"
-    assert sheet("Kabupaten Kepulauan Tanimbar Bagian Selatan", "/srv/cadangan", target) == 2
-    first, second = reading.pages(target)
+    assert sheet("Kabupaten Kepulauan Tanimbar Bagian Selatan", "/srv/cadangan", target) == 1
+    (page,) = reading.pages(target)
     steps = ("Pasang program", "Colokkan disk", "Hentikan layanan", "ketik kode", "ketik YA", "terbukti utuh", "masuk")
-    assert [step for step in steps if step not in first] == []
-    assert "Kode pemulihan" in first
-    assert "sudo scripts/restore /srv/cadangan" in first
-    assert "Bila tidak berjalan" in second
-    assert "Kepulauan Tanimbar Bagian Selatan" in first
+    assert [step for step in steps if step not in page] == []
+    assert "Kode pemulihan" in page
+    assert "sudo scripts/restore /srv/cadangan" in page
+    assert "Bila tidak berjalan" in page
+    assert "Kepulauan Tanimbar Bagian Selatan" in page
 
 
 def test_what_the_page_tells_to_type_exists() -> None:
