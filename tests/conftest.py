@@ -1,6 +1,7 @@
 """What every test may lean on: a folder of its own, and an environment that says nothing."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,3 +14,12 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.setenv("EKINERJA_DATA", str(tmp_path / "data"))
     return tmp_path / "data"
+
+
+@pytest.fixture
+def closed_after() -> Iterator[None]:
+    """Whatever regency and queue a test opened last, nothing of it stays open."""
+    from tests.jobs.pasukan import closed
+
+    yield
+    closed()

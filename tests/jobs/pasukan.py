@@ -13,6 +13,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from appliance import clock
 from appliance.exchange.peraturan_berkas import shelf
 from appliance.jobs.queue import huey
@@ -20,6 +22,7 @@ from appliance.models import Mesin, MesinOpd, Opd, Pegawai, Penempatan, Predikat
 from appliance.models.cakupan import PernyataanData, settle
 from appliance.models.penghitungan import bring_up_to_date
 from appliance.models.peraturan import enact, propose, rak
+from appliance.models.schema import bind
 from appliance.models.tandai import open_month
 from tests.cast import NOW, build
 from tests.models.regency import ROOT
@@ -59,10 +62,22 @@ def add_machine(port: int, sn: str) -> int:
 
 
 def copy(source: Path, target: Path) -> Path:
+    closed()
+    return Path(shutil.copytree(source, target))
+
+
+def use(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """From now on the records and the queue are those in `folder`."""
+    closed()
+    patch.setenv("EKINERJA_DATA", str(folder))
+    bind(folder / "ekinerja.db")
+    return folder
+
+
+def closed() -> None:
     if not db.is_closed():
         db.close()
     huey.storage.close()
-    return Path(shutil.copytree(source, target))
 
 
 def start_worker(folder: Path) -> subprocess.Popen[bytes]:

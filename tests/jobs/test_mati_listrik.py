@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,15 +12,14 @@ from appliance.devices.simulator.server import Server
 from appliance.devices.simulator.source import Listed
 from appliance.jobs.close import lock_later
 from appliance.jobs.poll import read_later
-from appliance.jobs.queue import huey
 from appliance.models import Jejak, Mesin, Opd, Pembacaan, Penutupan, Presensi, Tugas, db
 from appliance.models.jejak import broken
 from appliance.models.pembuktian import closings, prove
-from appliance.models.schema import bind
 from tests.devices.made import stamps
-from tests.jobs.pasukan import LAST_MONTH, add_machine, copy, kill_after, moments, regency, run_until
+from tests.jobs.pasukan import LAST_MONTH, add_machine, copy, kill_after, moments, regency, run_until, use
 from tests.models.regency import ROOT
 
+pytestmark = pytest.mark.usefixtures("closed_after")
 SEED = 20261123
 RECORDS = 6000
 
@@ -32,21 +30,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     regency(folder)
     db.close()
     return folder
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    yield
-    db.close()
-    huey.storage.close()
-
-
-def use(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not db.is_closed():
-        db.close()
-    huey.storage.close()
-    monkeypatch.setenv("EKINERJA_DATA", str(folder))
-    bind(folder / "ekinerja.db")
 
 
 def ask_to_lock() -> None:

@@ -6,20 +6,18 @@ Locking and reading machines have their own: tests/jobs/test_mati_listrik.py.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from appliance.jobs import approve
-from appliance.jobs.queue import huey
 from appliance.models import Opd, db
 from appliance.models.penguncian import lock_offices
-from appliance.models.schema import bind
-from tests.jobs.pasukan import LAST_MONTH, copy, kill_after, moments, regency, run_until
+from tests.jobs.pasukan import LAST_MONTH, copy, kill_after, moments, regency, run_until, use
 from tests.models.regency import ROOT
 from tests.survive.pekerjaan import JOBS, Pekerjaan, sound
 
+pytestmark = pytest.mark.usefixtures("closed_after")
 SEED = 20261126
 LIMIT = 300  # seconds: a neighbour may have the core
 
@@ -31,22 +29,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     regency(folder)
     lock_offices(LAST_MONTH, [Opd.get(Opd.kode == "k0")], ROOT)
     db.close()
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    yield
-    db.close()
-    huey.storage.close()
-
-
-def use(folder: Path, patch: pytest.MonkeyPatch) -> Path:
-    if not db.is_closed():
-        db.close()
-    huey.storage.close()
-    patch.setenv("EKINERJA_DATA", str(folder))
-    bind(folder / "ekinerja.db")
     return folder
 
 

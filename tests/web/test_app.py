@@ -1,8 +1,7 @@
 """The house rules of every request: tokens, headers, bodies, errors, health, and what a page may cost."""
 
 import gzip
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,26 +22,10 @@ from appliance.web.serve import options, serve
 from tests.cast import NOW, PASSWORD, Cast
 from tests.oktober import ADMIN, live
 from tests.web.conftest import Browser
+from tests.web.hemat import counted
 
 PAGES = ("/", "/kehadiran", "/kehadiran/2026-10-06", "/kehadiran/2026-10-19", "/tpp", "/akun", "/bawahan", "/bantuan")
 OTHERS = ("kehadiran/2026-10", "kehadiran/2026-10-06", "tpp/2026-10")
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that reach the database meanwhile."""
-    said: list[str] = []
-    whole = db.obj.execute_sql
-
-    def counting(sql: str, *args: object, **more: object) -> object:
-        said.append(sql)
-        return whole(sql, *args, **more)
-
-    db.obj.execute_sql = counting
-    try:
-        yield said
-    finally:
-        db.obj.execute_sql = whole
 
 
 def test_the_box_says_ok_when_it_can_serve(guest: Browser) -> None:

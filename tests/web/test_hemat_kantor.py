@@ -1,8 +1,7 @@
 """The office's pages stay light with many people: few queries, little to load, nothing that needs a script."""
 
 import gzip
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -23,6 +22,7 @@ from appliance.models import (
 )  # fmt: skip
 from tests.cast import NOW, SINCE, TODAY, Cast
 from tests.web.conftest import Browser
+from tests.web.hemat import counted
 from tests.web.kantor_isi import every_day, machine, punch
 
 PEOPLE = 220  # more than most offices have
@@ -58,25 +58,12 @@ def crowd(cast: Cast) -> None:
         punch(mesin, str(pin), every_day(TODAY - timedelta(days=5), 2))
 
 
-@pytest.fixture
-def queries() -> Iterator[list[str]]:
-    said: list[str] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: said.append(str(record.msg))  # type: ignore[method-assign]
-    log = logging.getLogger("peewee")
-    log.addHandler(handler)
-    log.setLevel(logging.DEBUG)
-    yield said
-    log.removeHandler(handler)
-    log.setLevel(logging.NOTSET)
-
-
 @pytest.mark.usefixtures("crowd")
-def test_no_page_asks_much_or_weighs_much(as_: Callable[[str], Browser], queries: list[str]) -> None:
+def test_no_page_asks_much_or_weighs_much(as_: Callable[[str], Browser]) -> None:
     wati, heavy = as_("wati"), []
     for path in PAGES:
-        queries.clear()
-        answer = wati.get(path)
+        with counted() as queries:
+            answer = wati.get(path)
         assert answer.status_code == 200, path
         weight = len(gzip.compress(answer.data))
         if len(queries) > 12 or weight > 14 * 1024:

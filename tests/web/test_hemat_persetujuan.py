@@ -1,8 +1,7 @@
 """A superior's pages stay light with a full team: thirty people, each with a month of reports and their photos."""
 
 import gzip
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 import pytest
@@ -11,6 +10,7 @@ from appliance.models import HariKerja, Laporan, Pegawai, Penempatan, Persetujua
 from appliance.models.bukti_dukung import BuktiDukung
 from tests.cast import NOW, SINCE, Cast
 from tests.web.conftest import Browser
+from tests.web.hemat import counted
 
 PEOPLE, DAYS = 30, 15
 PAGES = (
@@ -43,25 +43,12 @@ def team(cast: Cast) -> None:
                                hash=f"{i % 7}-{day}", dibuat=NOW)  # fmt: skip
 
 
-@pytest.fixture
-def queries() -> Iterator[list[str]]:
-    said: list[str] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: said.append(str(record.msg))  # type: ignore[method-assign]
-    log = logging.getLogger("peewee")
-    log.addHandler(handler)
-    log.setLevel(logging.DEBUG)
-    yield said
-    log.removeHandler(handler)
-    log.setLevel(logging.NOTSET)
-
-
 @pytest.mark.usefixtures("team")
-def test_no_page_of_a_superior_asks_much_or_weighs_much(as_: Callable[[str], Browser], queries: list[str]) -> None:
+def test_no_page_of_a_superior_asks_much_or_weighs_much(as_: Callable[[str], Browser]) -> None:
     siti, heavy = as_("siti"), []
     for path in PAGES:
-        queries.clear()
-        answer = siti.get(path)
+        with counted() as queries:
+            answer = siti.get(path)
         assert answer.status_code == 200, path
         weight = len(gzip.compress(answer.data))
         if len(queries) > 12 or weight > 14 * 1024:
