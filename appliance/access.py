@@ -141,9 +141,9 @@ class Actor:
         under = child.select(child.id).join(roots, on=(child.induk == roots.c.id))
         return roots.union(under).select_from(roots.c.id)
 
-    def _placed(self, sejak: date | None) -> Expression:
+    def _placed(self, sejak: date | None, of: Any = Penempatan) -> Expression:
         start = min(sejak or self.today, self.today)
-        placed: Expression = (Penempatan.mulai <= self.today) & (Penempatan.sampai >= start)
+        placed: Expression = (of.mulai <= self.today) & (of.sampai >= start)
         return placed
 
     def _subordinates(self, sejak: date | None) -> Any:
@@ -161,8 +161,9 @@ class Actor:
             .join(tree, on=(tree.c.id == above.id))
             .where(self._newest(sejak))
         )
-        here = Penempatan.select(Penempatan.pegawai).where(self._placed(sejak))
-        return tree.union(further).select_from(tree.c.id).where(tree.c.id.in_(here))
+        now = Penempatan.alias()  # asked for each of them: a list of all the regency's people costs more
+        here = now.select(now.id).where((now.pegawai == tree.c.id) & self._placed(sejak, now))
+        return tree.union(further).select_from(tree.c.id).where(fn.EXISTS(here))
 
     def _newest(self, sejak: date | None) -> Expression:
         """Placements of that time, and the last one of everybody who has left."""
