@@ -150,6 +150,20 @@ def test_a_stick_that_is_pulled_is_said_and_changes_nothing(box: Path, monkeypat
     assert "Tidak ada yang diubah" in person.heard and not (box / "calls").exists()
 
 
+def test_a_stick_that_was_quickly_pulled_and_put_back_is_looked_at_again(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(box, monkeypatch, "kabupaten = salah\n")
+    turns = iter(["7", "7", "9", "9"])
+    monkeypatch.setattr(sticks, "_turn", lambda _: next(turns))
+    person, looked = Person(), set[tuple[str, str]]()
+    first._from_sticks(person, looked)
+    assert not first._differs(looked)
+    assert first._differs(looked)
+    first._from_sticks(person, looked)
+    assert person.heard.count("belum betul") == 2
+
+
 def test_two_sticks_with_answers_are_not_guessed_between(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sticks, "copy_answers", lambda: [box / "a", box / "b"])
     person = Person()
