@@ -34,8 +34,10 @@ WELCOME = """
 """
 
 
-NO_CABLE = """Kabel jaringan belum terpasang, atau ujung yang lain mati. Pemasangan diteruskan; orang baru dapat
-masuk setelah kabelnya terpasang."""
+NO_CABLE = (
+    "Kabel jaringan belum terpasang, atau ujung yang lain mati. Pemasangan diteruskan; orang baru dapat masuk setelah "
+    "kabelnya terpasang."
+)
 
 
 def first(screen: Screen) -> None:
