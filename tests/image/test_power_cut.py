@@ -132,6 +132,7 @@ def starts_again(folder: Path, disk: Path, sure: int) -> None:
     with running(folder, disk, sticks=[other]) as guest:
         guest.wait_for("melayani", 3600)
         assert re.search("Kabupaten Uji Coba", guest.said()) and "Kabupaten Lain" not in guest.said()
+        assert "PERLU DITOLONG" not in guest.said()  # not even while it starts
         guest.press_power_button(1800)
     judge(disks.take(disk, disks.DATA, folder / "data.ext4"), sure, folder)
 
