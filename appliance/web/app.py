@@ -10,7 +10,21 @@ from appliance.access_matrix import ACCESS
 from appliance.box import prepare
 from appliance.models.base import db
 from appliance.settings import Settings
-from appliance.web import beacon, csrf, errors, headers, nav, reading, render, session, static_files, teks, ukur, urls
+from appliance.web import (
+    beacon,
+    compiled,
+    csrf,
+    errors,
+    headers,
+    nav,
+    reading,
+    render,
+    session,
+    static_files,
+    teks,
+    ukur,
+    urls,
+)
 from appliance.web.blueprints import BLUEPRINTS
 from appliance.web.notices import NoticeCookie
 from appliance.web.secret import secret_key
@@ -41,7 +55,7 @@ def create_app(settings: Settings, *, testing: bool = False) -> Flask:
     app.before_request(open_database)
     app.before_request(bound_body)
     app.teardown_request(close_database)
-    for part in (session, csrf, reading, headers, errors, static_files, render, teks, beacon):
+    for part in (session, csrf, reading, headers, errors, static_files, render, teks, beacon, compiled):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -17,6 +17,7 @@ from appliance.kesehatan.jantung import Jantung
 from appliance.settings import Settings
 from appliance.web import errors, ukur
 from appliance.web.app import LARGE, create_app
+from appliance.web.compiled import warm
 from appliance.web.crowded import Crowded
 from appliance.web.door import open_door
 from appliance.web.doorstep import stand
@@ -63,13 +64,6 @@ def give_back_memory() -> None:
     """Return the 19 MiB of each password check to the system at once; glibc would else keep them for good."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1024 * 1024)
-
-
-def warm(app: Flask) -> None:
-    """Read every template once, so that the first person of the morning does not wait for it."""
-    for name in app.jinja_env.list_templates(extensions=["html"]):
-        if not name.startswith("documents/"):
-            app.jinja_env.get_template(name)
 
 
 def options(settings: Settings) -> dict[str, object]:

@@ -34,8 +34,10 @@ WELCOME = """
 """
 
 
-NO_CABLE = """Kabel jaringan belum terpasang, atau ujung yang lain mati. Pemasangan diteruskan; orang baru dapat
-masuk setelah kabelnya terpasang."""
+NO_CABLE = (
+    "Kabel jaringan belum terpasang, atau ujung yang lain mati. Pemasangan diteruskan; orang baru dapat masuk setelah "
+    "kabelnya terpasang."
+)
 
 
 def first(screen: Screen) -> None:
@@ -59,7 +61,7 @@ def first(screen: Screen) -> None:
 
 def answers(screen: Screen) -> Path:
     """A checked file of answers, from a stick or from a person."""
-    looked: set[str] = set()
+    looked: set[tuple[str, str]] = set()
     screen.say(WELCOME)
     while True:
         found = _from_sticks(screen, looked)
@@ -73,12 +75,12 @@ def answers(screen: Screen) -> Path:
             screen.say("Mencari jawaban.txt di stik...")
 
 
-def _differs(looked: set[str]) -> bool:
-    return set(sticks.candidates()) != looked
+def _differs(looked: set[tuple[str, str]]) -> bool:
+    return sticks.present() != looked
 
 
-def _from_sticks(screen: Screen, looked: set[str]) -> Path | None:
-    there = set(sticks.candidates())
+def _from_sticks(screen: Screen, looked: set[tuple[str, str]]) -> Path | None:
+    there = sticks.present()
     fresh = there - looked
     looked.clear()
     looked.update(there)

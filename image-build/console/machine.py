@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 DATA = "/var/lib/ekinerja"
@@ -42,9 +43,16 @@ def addresses() -> list[str]:
     return [word.split("/")[0] for line in said.stdout.splitlines() for word in line.split()[2:3]]
 
 
-def has_cable() -> bool:
-    """Whether any network card sees something at the other end."""
-    for carrier in Path("/sys/class/net").glob("e*/carrier"):
+def has_cable(seconds: float = 10, cards: Path = Path("/sys/class/net")) -> bool:
+    """Whether any network card sees something at the other end. One whose address was just set needs a moment to."""
+    until = time.monotonic() + seconds
+    while not (seen := _sees(cards)) and time.monotonic() < until:
+        time.sleep(0.2)
+    return seen
+
+
+def _sees(cards: Path) -> bool:
+    for carrier in cards.glob("e*/carrier"):
         try:
             if carrier.read_text(encoding="ascii").strip() == "1":
                 return True

@@ -30,6 +30,20 @@ def candidates(kinds: tuple[str, ...] = ("vfat", "exfat", "ntfs")) -> list[str]:
             if one["fstype"] in kinds and not str(one["label"]).startswith("EKIN-")]  # fmt: skip
 
 
+def present() -> set[tuple[str, str]]:
+    """The sticks that are plugged in, each plugging told from the one before, however fast a person's hand was."""
+    return {(name, _turn(Path(name).name)) for name in candidates()}
+
+
+def _turn(name: str) -> str:
+    """The kernel's number of this plugging; a partition's disk has it."""
+    here = (Path("/sys/class/block") / name).resolve()
+    for folder in (here, here.parent):
+        if (folder / "diskseq").is_file():
+            return (folder / "diskseq").read_text(encoding="ascii").strip()
+    return ""
+
+
 def _flat(devices: list[dict]) -> list[dict]:  # type: ignore[type-arg]
     return [one for device in devices for one in (device, *_flat(device.get("children", [])))]
 

@@ -71,6 +71,9 @@ def _replace(system: System, name: str, text: str, mode: int = 0o644, owner: str
 
 def _ssh(system: System, answers: Answers) -> None:
     system.write("/etc/ssh/sshd_config.d/ekinerja.conf", (BUILD / "sshd/ekinerja.conf").read_bytes())
+    # A disk image brings none along, so that no two boxes have the same; what is there stays.
+    if system.run("ssh-keygen", "-A", "-f", str(system.root)).stdout.strip():
+        system.note("kunci ssh kotak ini dibuat")
     if not answers.has("kunci_ssh"):
         return
     path = system.path("/root/.ssh/authorized_keys")

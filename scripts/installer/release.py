@@ -58,6 +58,7 @@ def lay(system: System, tree: Path) -> str:
         _copy(system, tree, target, version)
     system.run(str(target / "scripts/setup"), quiet=False)
     build_static(system, target)
+    compile_templates(system, target)
     # Our user may not write here, so what Python would keep of its reading is made now, by content and not by date.
     compiler = ("-m", "compileall", "-q", "--invalidation-mode", "checked-hash", str(target / "appliance"))
     system.run(str(target / ".venv/bin/python"), *compiler)
@@ -116,6 +117,13 @@ def build_static(system: System, target: Path) -> None:
     """The static files under the names that carry their content, each with its compressed twin, for nginx."""
     code = "import pathlib, sys; from appliance.web import static_files; static_files.build(pathlib.Path(sys.argv[1]))"
     system.run(str(target / ".venv/bin/python"), "-P", "-c", code, str(target / "build/static"))
+
+
+def compile_templates(system: System, target: Path) -> None:
+    """As the static files: our user may not write here, and a start need not compile what is known by now."""
+    command = (str(target / ".venv/bin/python"), "-P", "-m", "appliance.web.compiled", str(target / "build/templates"))
+    # The same seed gives the same files in every image.
+    system.run(*command, env={"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"})
 
 
 def switch(system: System, version: str) -> bool:

@@ -25,7 +25,7 @@ from appliance.models.tandai import open_month
 from appliance.rules import bulan as months
 from appliance.settings import Settings
 from appliance.web.app import create_app
-from appliance.web.serve import warm
+from appliance.web.compiled import warm
 from appliance.web.session import COOKIE
 from measure import approvals, backup, device, migrations, morning, overload, papers, processes, soak, this_month
 from measure.bare import bare_app

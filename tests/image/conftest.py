@@ -29,7 +29,7 @@ gerbang = {NETWORK}.1
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The raw disk image as `image-build/build` makes it; EKINERJA_CITRA names the folder of one made before."""
     if os.geteuid() != 0 or guest.missing():
-        pytest.skip(f"needs root and {', '.join(guest.missing()) or 'nothing else'}")
+        pytest.fail(f"needs root, and scripts/setup --long for: {', '.join(guest.missing()) or 'nothing else'}")
     made = os.environ.get("EKINERJA_CITRA")
     folder = Path(made) if made else tmp_path_factory.mktemp("citra")
     if not made:
@@ -37,3 +37,9 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     return next(folder.glob("ekinerja-*.img"))
+
+
+@pytest.fixture(scope="session")
+def cache(image: Path) -> Path:
+    """Where Debian's packages lie since the image was made; EKINERJA_CITRA_SIMPANAN for one made before."""
+    return Path(os.environ.get("EKINERJA_CITRA_SIMPANAN") or image.parent / "simpanan")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DATA = 4  # the number of the data partition
-SYSTEM = 2
+SYSTEM, STATE = 2, 3
 BLOCK = 1 << 22
 
 

@@ -97,7 +97,7 @@ class Guest:
         while self.said().count(words) < times:
             assert self.process.poll() is None, (self.folder / "qemu.log").read_text()
             assert time.monotonic() < until, f"{words!r} was never said:\n{self.said()[-3000:]}"
-            time.sleep(0.5)
+            time.sleep(0.1)  # a boot menu stands two seconds
         return self.said()
 
     def ask(self, command: str, **arguments: Any) -> Any:
@@ -142,15 +142,35 @@ class Guest:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def pull_stick(self, number: int = 0) -> None:
-        self.ask("device_del", id=f"usb{number}")
+    def pull_stick(self, name: str | int = 0) -> None:
+        """One that was in at the start, by its number, or one that was plugged in, by its name."""
+        self.ask("device_del", id=f"usb{name}" if isinstance(name, int) else f"usb-{name}")
 
-    def plug_stick(self, path: Path) -> None:
-        node = f"tancap{path.stem}"
-        self.ask(
-            "blockdev-add", **{"driver": "raw", "node-name": node, "file": {"driver": "file", "filename": str(path)}}
-        )
+    def plug_stick(self, path: Path, unreadable: bytes = b"") -> None:
+        """Plug it in; with `unreadable` the sector in which these bytes stand gives an error, as when it is pulled."""
+        node, file = f"tancap{path.stem}", {"driver": "file", "filename": str(path)}
+        if unreadable:
+            rule = {"event": "read_aio", "errno": 5, "sector": path.read_bytes().index(unreadable) // 512}
+            file = {"driver": "blkdebug", "image": file, "inject-error": [rule]}
+        self.ask("blockdev-add", **{"driver": "raw", "node-name": node, "file": file})
         self.ask("device_add", driver="usb-storage", bus="usb.0", drive=node, id=f"usb-{path.stem}")
+
+    def choose(self, words: str, entry: int, picture: Path | None = None) -> None:
+        """Take an entry of the boot menu, counted from 0, once `words` of the menu were said."""
+        self.wait_for(words, 600)
+        self.press(*["down"] * entry)
+        if picture:
+            self.picture(picture)
+        self.press("ret")
+
+    def cable(self, *, plugged: bool) -> None:
+        self.ask("set_link", name="net", up=plugged)
+
+    def first_start(self, seconds: float = 3600) -> None:
+        """Until the codes of the first start stand there and are written down, and the box serves."""
+        self.wait_for("Tulis kode di atas", seconds)
+        self.write_line("")
+        self.wait_for("melayani", seconds)
 
     def cut_power(self) -> None:
         """SIGKILL: what was not written by then is not written."""

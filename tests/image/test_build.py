@@ -107,7 +107,7 @@ def test_the_recovery_entry_starts_a_target_that_is_there() -> None:
     assert target and (units / target[1]).is_file()
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
 def test_systemd_finds_nothing_wrong_with_the_units_of_the_console(tmp_path: Path) -> None:
     units = sorted((IMAGE / "disk/system/usr/lib/systemd/system").glob("kotak-*"))
     copies = []

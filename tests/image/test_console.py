@@ -65,6 +65,17 @@ def test_a_small_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert re.search(r"hanya 1\.0 GB\. Perlu disk 8 GB", " ".join(machine.faults(tmp_path / "meminfo", "/")))
 
 
+def test_a_cable_is_waited_for_a_moment_and_missed_when_it_does_not_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrier = tmp_path / "enp1s0/carrier"
+    carrier.parent.mkdir()
+    carrier.write_text("0\n")
+    assert not machine.has_cable(0, tmp_path)
+    monkeypatch.setattr(machine.time, "sleep", lambda _: carrier.write_text("1\n"))
+    assert machine.has_cable(60, tmp_path)
+
+
 class Person(Screen):
     """Somebody at the screen who types what was planned; what was said to them is kept."""
 
@@ -99,6 +110,7 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "etc").mkdir()
     (tmp_path / "dari-stik/sdb1").mkdir(parents=True)
     monkeypatch.setattr(machine, "faults", list)
+    monkeypatch.setattr(machine, "has_cable", lambda: True)
     monkeypatch.setattr(sticks, "candidates", lambda: ["/dev/sdb1"])
     monkeypatch.setattr(subprocess, "run", lambda command, **how: _only_ours(command, how))
     return tmp_path
@@ -148,6 +160,20 @@ def test_a_stick_that_is_pulled_is_said_and_changes_nothing(box: Path, monkeypat
     person = Person()
     assert first._from_sticks(person, set()) is None
     assert "Tidak ada yang diubah" in person.heard and not (box / "calls").exists()
+
+
+def test_a_stick_that_was_quickly_pulled_and_put_back_is_looked_at_again(
+    box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(box, monkeypatch, "kabupaten = salah\n")
+    turns = iter(["7", "7", "9", "9"])
+    monkeypatch.setattr(sticks, "_turn", lambda _: next(turns))
+    person, looked = Person(), set[tuple[str, str]]()
+    first._from_sticks(person, looked)
+    assert not first._differs(looked)
+    assert first._differs(looked)
+    first._from_sticks(person, looked)
+    assert person.heard.count("belum betul") == 2
 
 
 def test_two_sticks_with_answers_are_not_guessed_between(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,9 +43,7 @@ def named() -> set[int]:
 def test_only_named_ports_answer(image: Path, tmp_path: Path, wire: str) -> None:
     disk, answers = new_disk(image, tmp_path / "disk.qcow2"), stick(tmp_path / "stik.img", {"jawaban.txt": ANSWERS})
     with running(tmp_path, disk, sticks=[answers], tap=wire) as guest:
-        guest.wait_for("Tulis kode di atas", 3600)
-        guest.write_line("")
-        guest.wait_for("melayani", 1800)
+        guest.first_start()
         command = ["ip", "netns", "exec", wire, sys.executable, Path(__file__).with_name("scan.py"), f"{NETWORK}.2"]
         said = subprocess.run(command, capture_output=True, text=True, check=True, preexec_fn=many_files).stdout
     found = {int(port) for port in said.split()}

@@ -127,10 +127,12 @@ def test_twenty_power_cuts_lose_nothing_that_was_acknowledged(image: Path, tmp_p
 
 
 def starts_again(folder: Path, disk: Path, sure: int) -> None:
-    """After the real cut the box comes back by itself, without its stick and by the other firmware, and serves."""
-    with running(folder, disk) as guest:
+    """After the real cut the box comes back by itself, by the other firmware, and serves; no stick is read again."""
+    other = stick(folder / "lain.img", {"jawaban.txt": ANSWERS.replace("Uji Coba", "Lain")})
+    with running(folder, disk, sticks=[other]) as guest:
         guest.wait_for("melayani", 3600)
-        assert re.search("Kabupaten Uji Coba", guest.said())
+        assert re.search("Kabupaten Uji Coba", guest.said()) and "Kabupaten Lain" not in guest.said()
+        assert "PERLU DITOLONG" not in guest.said()  # not even while it starts
         guest.press_power_button(1800)
     judge(disks.take(disk, disks.DATA, folder / "data.ext4"), sure, folder)
 

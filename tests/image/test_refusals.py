@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,24 @@ def test_too_little_memory_and_too_small_a_disk_are_said(image: Path, tmp_path: 
     assert "Memasang." not in said
 
 
-def test_wrong_answers_are_named_and_a_good_stick_then_installs(image: Path, tmp_path: Path) -> None:
+def test_bad_sticks_change_nothing_and_a_good_one_installs_even_if_it_is_pulled(image: Path, tmp_path: Path) -> None:
+    """One that cannot be read to its end, one with a wrong answer, and a good one that goes once it was copied."""
     disk = new_disk(image, tmp_path / "disk.qcow2")
-    wrong = stick(tmp_path / "salah.img", {"jawaban.txt": ANSWERS.replace("zona = WIB", "zona = WIX")})
-    with running(tmp_path, disk, sticks=[wrong]) as guest:
-        said = guest.wait_for("Jawaban belum dapat dipakai", 3600)
-        guest.wait_for("pasang lagi stiknya")
-        guest.pull_stick()
-        good = stick(tmp_path / "baik.img", {"jawaban.txt": ANSWERS})
+    torn, wrong, good = (
+        stick(tmp_path / f"{name}.img", {"jawaban.txt": text})
+        for name, text in (("lepas", ANSWERS), ("salah", ANSWERS.replace("WIB", "WIX")), ("baik", ANSWERS))
+    )
+    with running(tmp_path, disk) as guest:
+        guest.wait_for("ketik T lalu Enter", 3600)
+        guest.plug_stick(torn, unreadable=b"kabupaten =")
+        guest.wait_for("Stik tercabut, atau tidak dapat dibaca")
+        guest.pull_stick("lepas")
+        guest.plug_stick(wrong)
+        guest.wait_for("pasang lagi stiknya", 1800)
+        said = guest.said()
+        assert re.search(r"jawaban\.txt:\d+: zona: ", said) and "Memasang." not in said
+        guest.pull_stick("salah")
         guest.plug_stick(good)
-        guest.wait_for("Tulis kode di atas", 3600)
-    assert "zona" in said and "Memasang." not in said.partition("Jawaban belum dapat dipakai")[0]
+        guest.wait_for("Memasang.", 1800)
+        guest.pull_stick("baik")
+        guest.first_start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 from pathlib import Path
 
@@ -20,8 +19,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def test_a_second_build_is_the_same_and_small_when_packed(image: Path, tmp_path: Path) -> None:
-    cache = Path(os.environ.get("EKINERJA_CITRA_SIMPANAN") or image.parent / "simpanan")
+def test_a_second_build_is_the_same_and_small_when_packed(image: Path, cache: Path, tmp_path: Path) -> None:
     subprocess.run([ROOT / "image-build/build", "--output", tmp_path, "--cache", cache], check=True)
     again = next(tmp_path.glob("ekinerja-*.img"))
     one, other = (path.with_suffix(".isi").read_text("utf-8").splitlines() for path in (image, again))

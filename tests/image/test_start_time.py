@@ -24,10 +24,9 @@ DISK = ROOT / "image-build/disk"
 
 
 @pytest.fixture(scope="module")
-def bare(image: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bare(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Debian with its own initramfs and all its drivers, on one writable partition of the same disk."""
     folder = tmp_path_factory.mktemp("polos")
-    cache = Path(os.environ.get("EKINERJA_CITRA_SIMPANAN") or image.parent / "simpanan")
     env = {**os.environ, "ONLY": BARE, "SOURCE_DATE_EPOCH": "1795564800"}
     tools = folder / "tools"
     tools.mkdir()
@@ -58,9 +57,7 @@ def test_the_sign_in_page_is_there_soon_after_a_bare_debian_would_be(image: Path
     disk = new_disk(image, tmp_path / "kotak/disk.qcow2")
     answers = stick(tmp_path / "stik.img", {"jawaban.txt": ANSWERS})
     with running(tmp_path / "kotak", disk, sticks=[answers]) as guest:
-        guest.wait_for("Tulis kode di atas", 3600)
-        guest.write_line("")
-        guest.wait_for("melayani", 1800)
+        guest.first_start()
         guest.press_power_button(1800)
     with running(tmp_path / "kotak", disk) as guest:
         ours = serves(guest)

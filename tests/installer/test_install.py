@@ -100,6 +100,16 @@ def test_a_key_is_added_to_the_others_once(here: System, given: Answers) -> None
     assert "PasswordAuthentication no" in here.path("/etc/ssh/sshd_config.d/ekinerja.conf").read_text()
 
 
+def test_a_box_from_an_image_makes_its_own_ssh_keys_once(here: System, given: Answers) -> None:
+    key = here.path("/etc/ssh/ssh_host_ed25519_key")
+    fill._ssh(here, given)
+    made = key.read_text()
+    fill._ssh(here, given)
+    assert "OPENSSH PRIVATE KEY" in made and key.read_text() == made
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert here.changed.count("kunci ssh kotak ini dibuat") == 1
+
+
 @pytest.mark.parametrize(
     ("answer", "what"), [("UUID=12-ab", "/dev/disk/by-uuid/12-ab"), ("/dev/sdb1", "/dev/sdb1"), ("/mnt/usb", None)]
 )

@@ -60,6 +60,17 @@ def test_root_installs_what_is_missing_and_only_that(clone: Path) -> None:
     assert asked.endswith("--no-install-recommends tzdata")
 
 
+@pytest.mark.parametrize(("option", "asked"), [("--dev", False), ("--long", True)])
+def test_what_starts_a_guest_is_installed_for_the_long_tests_only(clone: Path, option: str, asked: bool) -> None:
+    fake(clone, "dpkg-query", 'case "$*" in *qemu* | *ovmf* | *chromium*) exit 1 ;; *) printf installed ;; esac')
+    fake(clone, "id", "echo 0")
+    fake(clone, "apt-get", f'echo "$@" >>{clone}/dipanggil; case "$*" in *install*) exit 1 ;; esac')
+    assert setup(clone, option).returncode == 1
+    words = (clone / "dipanggil").read_text().splitlines()[-1].split()
+    assert "chromium" in words
+    assert ({"qemu-system-x86", "qemu-utils", "ovmf"} <= set(words)) is asked
+
+
 def test_a_python_that_is_too_old_is_refused_in_words(clone: Path) -> None:
     fake(clone, "dpkg-query", "printf installed")
     for name in ("python3", "python3.11", "python3.12", "python3.13"):

@@ -27,7 +27,7 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[None]:
 
 def mount(*words: str) -> subprocess.CompletedProcess[bytes]:
     if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
+        pytest.skip("needs root, to mount a small disk")
     return subprocess.run(["mount", *words], capture_output=True, check=False)
 
 
