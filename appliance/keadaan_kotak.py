@@ -126,5 +126,8 @@ def of_work() -> Iterator[Peringatan]:
     """Work that stopped or failed."""
     for impor in Impor.select().where(Impor.keadaan == "berjalan"):
         yield Peringatan("kotak", f"impor {impor.berkas} belum selesai; dilanjutkan oleh pekerja latar")
+    for impor in Impor.select().where(Impor.keadaan == "terhenti"):
+        todo = "Tarik impor itu di halamannya, dan kirim catatan log/work.log kepada pembuat program."
+        yield Peringatan("kotak", f"impor {impor.berkas} {impor.terhenti}. {todo}")
     for tugas in Tugas.select().where(Tugas.keadaan == "gagal"):
         yield Peringatan("kotak", f"pekerjaan {tugas.jenis} gagal: {tugas.pesan}")
