@@ -25,7 +25,7 @@ ALASAN = "waktu lebih dari 10 menit di depan jam kotak; masuk selagi jam kotak d
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class _Held:
     """A punch on its way to quarantine."""
 
     mentah: str
@@ -54,7 +54,7 @@ def _ahead(contact: Pembacaan, limit: datetime) -> Iterator[Any]:
 
 
 def _hold(contact: Pembacaan, rows: list[tuple[int, str, datetime, int | None]]) -> None:
-    quarantine(contact.mesin, [Held(f"{pin}\t{waktu:%Y-%m-%d %H:%M:%S}") for _, pin, waktu, _ in rows], contact)
+    quarantine(contact.mesin, [_Held(f"{pin}\t{waktu:%Y-%m-%d %H:%M:%S}") for _, pin, waktu, _ in rows], contact)
     Presensi.update(ditarik=True, pegawai=None).where(Presensi.id.in_([row[0] for row in rows])).execute()
     counts = {Pembacaan.baru: Pembacaan.baru - len(rows), Pembacaan.karantina: Pembacaan.karantina + len(rows)}
     Pembacaan.update(counts).where(Pembacaan.id == contact.id).execute()
