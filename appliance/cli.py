@@ -8,9 +8,9 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from appliance import keadaan_kotak, settings
 from appliance.box import BoxRefused
 from appliance.commands import MODULES, Refused
-from appliance.models import gangguan_disk
 from appliance.models.base import db
 from appliance.settings import SettingRefused
 
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
     except Exception as error:
-        trouble = gangguan_disk.of(error)
+        trouble = keadaan_kotak.trouble(error, settings.load().data)
         if trouble is None:
             raise
         print(f"{trouble.kata} {trouble.perbuatan}\n({error})", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,33 +37,53 @@ def warnings(data: Path, now: datetime) -> Iterator[Peringatan]:
 
 def of_disk(data: Path) -> Iterator[Peringatan]:
     """Room, whether anything may be written, and how long that takes."""
-    if os.statvfs(data).f_flag & os.ST_RDONLY:
-        yield _of(gangguan_disk.BACA_SAJA)
-        return
     free = shutil.disk_usage(data).free
-    if free < NONE:
-        yield _of(gangguan_disk.PENUH)
+    found, seconds = trial(data)
+    if found is None and free < NONE:
+        found = gangguan_disk.PENUH
+    if found is not None:
+        yield Peringatan("kotak", f"{found.kata} {found.perbuatan}")
         return
     if free < LITTLE:
         yield Peringatan("kotak", f"Ruang disk tinggal {free // MIB} MiB. {gangguan_disk.PENUH.perbuatan}")
-    with contextlib.suppress(OSError):
-        seconds = seconds_to_keep(data)
-        if seconds > SLOW:
-            words = f"Disk lambat: menyimpan satu catatan kecil perlu {round(seconds)} detik."
-            yield Peringatan("kotak", f"{words} {gangguan_disk.SIBUK.perbuatan}")
+    if seconds > SLOW:
+        words = f"Disk lambat: menyimpan satu catatan kecil perlu {round(seconds)} detik."
+        yield Peringatan("kotak", f"{words} {gangguan_disk.SIBUK.perbuatan}")
+
+
+def trial(data: Path) -> tuple[gangguan_disk.GangguanDisk | None, float]:
+    """(trouble, seconds) of keeping one small thing. A kernel that locked a disk for an error shows it in no other way:
+    since Linux 6.12 the file system still calls itself writable."""
+    if os.statvfs(data).f_flag & os.ST_RDONLY:
+        return gangguan_disk.BACA_SAJA, 0
+    try:
+        return None, seconds_to_keep(data)
+    except OSError as error:
+        return gangguan_disk.of(error), 0
+
+
+def trouble(error: BaseException, data: Path) -> gangguan_disk.GangguanDisk | None:
+    """As `gangguan_disk.of`. SQLite calls a locked or full disk a failed write as well: then the disk itself is asked,
+    so that nobody is sent to replace a sound one."""
+    told = gangguan_disk.of(error)
+    if told is gangguan_disk.MACET:
+        with contextlib.suppress(OSError):
+            return trial(data)[0] or told
+    return told
 
 
 def seconds_to_keep(data: Path) -> float:
     """How long the disk takes to keep four kilobytes for good."""
-    trial = data / f".coba-{os.getpid()}"
+    path = data / f".coba-{os.getpid()}-{threading.get_ident()}"
     begun = clock.monotonic()
     try:
-        with trial.open("wb") as file:
+        with path.open("wb") as file:
             file.write(b"\0" * 4096)
             file.flush()
             os.fsync(file.fileno())
     finally:
-        trial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what was wrong with the disk is to be told, not this
+            path.unlink(missing_ok=True)
     return clock.monotonic() - begun
 
 
@@ -105,9 +126,8 @@ def of_work() -> Iterator[Peringatan]:
     """Work that stopped or failed."""
     for impor in Impor.select().where(Impor.keadaan == "berjalan"):
         yield Peringatan("kotak", f"impor {impor.berkas} belum selesai; dilanjutkan oleh pekerja latar")
+    for impor in Impor.select().where(Impor.keadaan == "terhenti"):
+        todo = "Tarik impor itu di halamannya, dan kirim catatan log/work.log kepada pembuat program."
+        yield Peringatan("kotak", f"impor {impor.berkas} {impor.terhenti}. {todo}")
     for tugas in Tugas.select().where(Tugas.keadaan == "gagal"):
         yield Peringatan("kotak", f"pekerjaan {tugas.jenis} gagal: {tugas.pesan}")
-
-
-def _of(trouble: gangguan_disk.GangguanDisk) -> Peringatan:
-    return Peringatan("kotak", f"{trouble.kata} {trouble.perbuatan}")

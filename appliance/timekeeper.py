@@ -18,6 +18,7 @@ from appliance import clock, settings
 from appliance.models import gangguan_disk, jam
 from appliance.models.base import db
 from appliance.models.jejak import Jejak, Pelaku, Perubahan, record
+from appliance.models.presensi_ragu import hold_back
 
 TIME_ERROR = 5  # what adjtimex answers while no time source agrees with the clock (timex.h)
 log = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ def look() -> jam.Pendapat | None:
     now = seen()
     told = jam.judge(jam.known(_last_row() if jam.mark_of() is None else None), now)
     try:
+        if told.keadaan == jam.BETUL and jam.ragu():
+            look_again(now)
         jam.keep(told, now, at(now.unix))
     except Exception as error:  # a full disk keeps nobody from reading
         if gangguan_disk.of(error) in (None, gangguan_disk.RUSAK):
@@ -78,6 +81,14 @@ def _say(told: jam.Pendapat, now: jam.Terbaca) -> None:
                   told.keadaan, at(now.unix), at(told.seharusnya))  # fmt: skip
 
 
+def look_again(now: jam.Terbaca) -> None:
+    """The doubt is over: what machines pushed meanwhile and still lies ahead is held back, before it is noted so."""
+    clocks = {
+        zona: datetime.fromtimestamp(now.unix, zone).replace(tzinfo=None) for zona, zone in settings.ZONES.items()
+    }
+    hold_back(clocks, Pelaku(None, "jam kotak", "jam betul lagi", at(now.unix)))
+
+
 def doubt() -> str:
     """`mundur` or `maju`, as found last or as it jumped this very moment; else nothing. Asks nobody."""
     if fixed() or not _known:
@@ -92,6 +103,7 @@ def confirm(pelaku: Pelaku) -> None:
     """The clock is right as it stands."""
     now = seen()
     with db.atomic():
+        look_again(now)
         jam.confirm(now, at(now.unix), pelaku.nama)
         record(pelaku, [Perubahan("nyatakan betul", "jam", f"{at(now.unix):%Y-%m-%d %H:%M}", None, None)])
     look()

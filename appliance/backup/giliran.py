@@ -27,6 +27,19 @@ def alone(data: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def alone_beside(folder: Path) -> Iterator[None]:
+    """Be the only restore into this folder's place, also where there is no folder yet; leaves no file behind."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise CadanganGagal("pemulihan lain sedang berjalan di sini; tunggu sampai selesai") from None
+    finally:
+        os.close(handle)
+
+
 def _take(handle: int, nth: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

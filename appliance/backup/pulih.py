@@ -13,6 +13,7 @@ from pathlib import Path
 
 from appliance.backup import tukar
 from appliance.backup.gagal import CadanganGagal
+from appliance.backup.giliran import alone_beside
 from appliance.backup.isi import NOTE, ROOM
 from appliance.backup.sumber import Isi
 from appliance.backup.uji import child, prove
@@ -44,8 +45,8 @@ def restore(isi: Isi, data: Path, now: datetime, say: Callable[[str], None]) -> 
     """Bring the copy back. Raises CadanganGagal or BoxRefused; then what stood there stands there still."""
     data = Path(os.path.abspath(data))
     data.parent.mkdir(parents=True, exist_ok=True)
-    tukar.settle_interrupted(data, now)
-    with unused(data):
+    with alone_beside(tukar.parent_of(data)), unused(data):
+        tukar.settle_interrupted(data, now)
         (data / UNPROVEN).unlink(missing_ok=True)  # of a restore that was cut off just after the exchange
         _refuse_if_full(isi, data)
         fresh = tukar.fresh_beside(data, now)

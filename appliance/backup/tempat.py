@@ -21,6 +21,7 @@ from appliance.backup.gagal import CadanganGagal, without_secrets
 from appliance.backup.restic import Gudang
 
 FOLDER, MARK = "ekinerja-cadangan", "penanda.json"
+LOCKED = {"ro", "emergency_ro"}  # since Linux 6.12 ext4 that the kernel locked for an error says the latter only
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,9 @@ def device(path: Path) -> str:
 
 def is_read_only(path: Path) -> bool:
     """Whether the file system itself is (not only as this process sees it, which may be fenced in)."""
-    return next(("ro" in options for mount, _, options in mounts() if mount == _mount_point(path)), False)
+    return next(
+        (not LOCKED.isdisjoint(options) for mount, _, options in mounts() if mount == _mount_point(path)), False
+    )
 
 
 def mounts() -> list[tuple[str, str, list[str]]]:

@@ -18,7 +18,7 @@ UNFINISHED = "pulih"  # DATA.pulih-…: a restore that has not ended; nothing bu
 
 def fresh_beside(data: Path, now: datetime) -> Path:
     """A new empty folder on the same file system, for what is brought back."""
-    parent = _parent(data)
+    parent = parent_of(data)
     for left in parent.glob(f".{data.name}.{UNFINISHED}-*"):
         shutil.rmtree(left, ignore_errors=True)  # of a restore that was cut off: it never stood in the place
     path = parent / f".{data.name}.{UNFINISHED}-{now:%Y%m%d-%H%M%S}-{os.getpid()}"
@@ -52,12 +52,12 @@ def swap(fresh: Path, data: Path, now: datetime) -> Path | None:
 
 def settle_interrupted(data: Path, now: datetime) -> None:
     """A power cut between the exchange and the naming: what the exchange put aside gets its name."""
-    for path in _parent(data).glob(f".{data.name}.{UNFINISHED}-*"):
+    for path in parent_of(data).glob(f".{data.name}.{UNFINISHED}-*"):
         if not (path / UNPROVEN).exists() and any(path.iterdir()):
             path.rename(_free_name(path.parent, f"{data.name}.sebelum-{now:%Y-%m-%d-%H%M}"))
 
 
-def _parent(data: Path) -> Path:
+def parent_of(data: Path) -> Path:
     """Where the new folder is made: beside, or within where the folder is a file system of its own."""
     return data if os.path.ismount(data) else data.parent
 

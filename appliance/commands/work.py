@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 
+from appliance import keadaan_kotak, settings
 from appliance.commands import Refused, after_a_fall, here, sole
 from appliance.models import gangguan_disk
 from appliance.models.base import db
@@ -49,7 +50,7 @@ def recover() -> None:
     try:
         start.recover()
     except Exception as error:
-        trouble = gangguan_disk.of(error)
+        trouble = keadaan_kotak.trouble(error, settings.load().data)
         if trouble is None or trouble is gangguan_disk.RUSAK:
             raise
         print(f"{trouble.kata} {trouble.perbuatan}", file=sys.stderr, flush=True)

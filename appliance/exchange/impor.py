@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,15 +12,19 @@ from appliance.exchange.changes import compare, write
 from appliance.exchange.kind import Baris, Kind, Konteks
 from appliance.exchange.kinds import KINDS
 from appliance.exchange.plan import NEW, SAME, Pratinjau, Rencana, plan, replan, sort_of, summarise
-from appliance.exchange.refusal import BerkasDitolak
+from appliance.exchange.refusal import BerkasDitolak, Tolakan
 from appliance.exchange.stage import alone, stage, staged
 from appliance.exchange.tarik import go_on_taking_back
 from appliance.exchange.trail import changes_of, record_changes
+from appliance.models import gangguan_disk
 from appliance.models.base import BATCH, db
 from appliance.models.impor import Impor
 from appliance.models.jejak import Pelaku
 
 RUNNING, DONE = "berjalan", "selesai"
+TRIES = 3  # to go on with an import that ends in an error nobody expected
+failures: Counter[int] = Counter()  # by import; a restart counts anew
+log = logging.getLogger(__name__)
 
 
 def preview(jenis: str, berkas: str, data: bytes, pelaku: Pelaku, *, ignore_extra: bool = False) -> Pratinjau:
@@ -108,19 +114,51 @@ def _unfinished() -> Any:
 
 
 def finish_all(folder: Path, now: datetime) -> int:
-    """The same for who holds the import lock already."""
-    left = list(_unfinished())
-    for impor in left:
-        who = Pelaku(impor.pengguna_id, impor.pelaku, (impor.pilihan or {}).get("dari", ""), now)
-        if impor.keadaan == "menarik":
-            go_on_taking_back(folder, impor, Konteks(who, impor.id))
-        elif impor.jenis == "attlog":
-            from appliance.exchange.attlog import go_on_entering
+    """The same for who holds the import lock already. One that fails stands in nobody's way, and is given up after
+    TRIES; trouble of the disk is no try of its own: it is raised, for it would meet the others too."""
+    done = 0
+    for impor in list(_unfinished()):
+        try:
+            _finish(folder, impor, now)
+            done += 1
+        except Exception as error:
+            if gangguan_disk.of(error) is not None:
+                raise
+            log.exception("impor %s tidak dapat dilanjutkan", impor.id)
+            _count_failure(impor)
+    return done
 
-            go_on_entering(folder, impor, who)
-        else:
-            _go_on(folder, impor, who)
-    return len(left)
+
+def _count_failure(impor: Impor) -> None:
+    """Taking back goes on being tried: half of it is worse than none."""
+    failures[impor.id] += 1
+    if failures[impor.id] >= TRIES:
+        given_up = (Impor.id == impor.id) & (Impor.keadaan == RUNNING)
+        Impor.update(keadaan="terhenti").where(given_up).execute()
+
+
+def seen_through(folder: Path, impor: Impor, now: datetime) -> Impor:
+    """An import that was begun, finished. Raises BerkasDitolak for one that was given up."""
+    if impor.keadaan == RUNNING:
+        finish_unfinished(folder, now)
+        impor = Impor.get_by_id(impor.id)
+    if impor.terhenti:
+        raise BerkasDitolak(impor.berkas, [Tolakan(0, "", f"impor {impor.terhenti}")])
+    if impor.keadaan == RUNNING:
+        raise RuntimeError(f"impor {impor.id} belum selesai")
+    return impor
+
+
+def _finish(folder: Path, impor: Any, now: datetime) -> None:
+    who = Pelaku(impor.pengguna_id, impor.pelaku, (impor.pilihan or {}).get("dari", ""), now)
+    if impor.keadaan == "menarik":
+        go_on_taking_back(folder, impor, Konteks(who, impor.id))
+    elif impor.jenis == "attlog":
+        from appliance.exchange.attlog import go_on_entering
+
+        go_on_entering(folder, impor, who)
+    else:
+        _go_on(folder, impor, who)
 
 
 def _go_on(folder: Path, impor: Impor, who: Pelaku) -> None:

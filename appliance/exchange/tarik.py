@@ -26,7 +26,7 @@ def take_back(folder: Path, impor: Impor, pelaku: Pelaku) -> None:
     """Restore what stood before a finished import. Raises BerkasDitolak, changing nothing, naming why."""
     with alone(folder):
         fresh: Impor = Impor.get_by_id(impor.id)
-        if fresh.keadaan != "selesai":
+        if not fresh.dapat_ditarik:
             raise _refused(fresh, [f"impor ini {fresh.keadaan}, hanya yang selesai dapat ditarik"])
         wanted = undoing(fresh) if fresh.jenis != "attlog" else []
         faults = changed_since(wanted) or still_held(wanted)

@@ -7,6 +7,7 @@ from datetime import date
 from appliance import clock
 from appliance.box import Box
 from appliance.exchange.attlog import enter_attlog
+from appliance.exchange.impor import seen_through
 from appliance.exchange.refusal import BerkasDitolak
 from appliance.exchange.stage import staged
 from appliance.exchange.tarik import take_back
@@ -62,7 +63,7 @@ def _enter(tugas: Tugas, opened: Box) -> int:
         mesin, sampai = Mesin.get_by_id(isi["mesin"]), date.fromisoformat(isi["sampai"])
         data = staged(opened.data, isi["hash"])
         done, _ = enter_attlog(opened.data, mesin, isi["berkas"], data, behalf(tugas), sampai=sampai)
-    return int(done.id)
+    return int(seen_through(opened.data, done, clock.local()).id)
 
 
 def entered(tugas: Tugas) -> Impor | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from appliance import clock
 from appliance.box import Box
-from appliance.exchange.impor import enter, preview
+from appliance.exchange.impor import enter, preview, seen_through
 from appliance.exchange.pratinjau import told
 from appliance.exchange.refusal import BerkasDitolak
 from appliance.exchange.stage import staged
@@ -83,7 +83,7 @@ def _enter(tugas: Tugas, opened: Box) -> dict[str, Any]:
         data = staged(opened.data, isi["hash"])
         options = {"partial": isi["sebagian"], "ignore_extra": isi["abaikan"]}
         done = enter(opened.data, isi["jenis"], isi["berkas"], data, behalf(tugas), **options)
-    return {"impor": done.id}
+    return {"impor": seen_through(opened.data, done, clock.local()).id}
 
 
 def entered(tugas: Tugas) -> Impor | None:

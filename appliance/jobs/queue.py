@@ -16,6 +16,7 @@ from huey.storage import SqliteStorage
 from appliance import clock, settings, timekeeper
 from appliance.box import Box, prepare
 from appliance.giliran import SudahBerjalan, heavy
+from appliance.models import gangguan_disk
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku
 from appliance.models.tugas import Tugas
@@ -35,6 +36,17 @@ class QueueFile(SqliteStorage):
         for statement in self.ddl:
             connection.execute(statement)
         return connection
+
+    @contextmanager
+    def db(self, commit: bool = False, close: bool = False) -> Iterator[Any]:
+        """A file opened while its disk was locked stays unable to write; opened anew it is as its disk is by then."""
+        try:
+            with super().db(commit, close) as cursor:
+                yield cursor
+        except Exception as error:
+            if gangguan_disk.of(error) is gangguan_disk.BACA_SAJA:
+                self.close()
+            raise
 
 
 def _queue() -> Huey:

@@ -8,11 +8,12 @@ from appliance.models.base import JsonField, Record, TanggalField, WaktuField
 from appliance.models.mesin import Mesin
 from appliance.models.pengguna import Pengguna
 
-KEADAAN = ("pratinjau", "berjalan", "selesai", "ditolak", "menarik", "ditarik")
+KEADAAN = ("pratinjau", "berjalan", "selesai", "ditolak", "menarik", "ditarik", "terhenti")
 
 
 class Impor(Record):
-    """`berkas` is what the person called the file, `hash` names its bytes under the data folder."""
+    """`berkas` is what the person called the file, `hash` names its bytes under the data folder. `terhenti`: given up
+    at row `masuk`, since the program fails there again and again; what entered can be taken back."""
 
     jenis = TextField()
     berkas = TextField()
@@ -32,3 +33,14 @@ class Impor(Record):
     sampai = TanggalField(null=True)
     pilihan = JsonField(null=True)
     penolakan = JsonField(null=True)  # [{baris, kolom, alasan}]
+
+    @property
+    def dapat_ditarik(self) -> bool:
+        return self.keadaan in ("selesai", "terhenti")
+
+    @property
+    def terhenti(self) -> str:
+        """Where it was given up, in words; empty for one that was not."""
+        if self.keadaan != "terhenti":
+            return ""
+        return f"terhenti sesudah baris {self.masuk} dari {self.baris}: programnya gagal berkali-kali di sana"

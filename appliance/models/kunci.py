@@ -43,15 +43,25 @@ def unseal(stored: str) -> str:
 def _key() -> bytes:
     from cryptography.fernet import Fernet
 
-    path = _FILE[0]
+    return made_once(_FILE[0], Fernet.generate_key())
+
+
+def made_once(path: Path, fresh: bytes) -> bytes:
+    """What stands in a key's file; `fresh` becomes it when there is none. Whole or not there after a power cut, and
+    the same for two processes that start at once."""
     if not path.exists():
-        fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(Fernet.generate_key())
+            file.write(fresh)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):  # whoever was first has made it
-            os.link(fresh, path)
-        fresh.unlink()
+            os.link(beside, path)
+        beside.unlink()
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     return path.read_bytes()

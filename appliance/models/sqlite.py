@@ -38,6 +38,22 @@ def open_database(path: Path, url: str | None = None) -> Database:
     return SqliteDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=15)
 
 
+def only_reads(database: Database, table: str) -> bool:
+    """Whether this line was opened from a disk that was locked; a busy file is none of that. Waits for nobody, and
+    changes nothing: no row of `table` is meant."""
+    if not isinstance(database, SqliteDatabase):
+        return False
+    line: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+    line.execute("PRAGMA busy_timeout=0")
+    try:
+        line.execute(f"DELETE FROM {table} WHERE 0")  # noqa: S608 - a name of ours
+    except sqlite3.OperationalError as error:
+        return error_name(error).startswith("SQLITE_READONLY")
+    finally:
+        line.execute(f"PRAGMA busy_timeout={PRAGMAS['busy_timeout']}")
+    return False
+
+
 def install_guards(database: Database) -> None:
     """Triggers that refuse to change guarded tables; harmless when called again."""
     if not isinstance(database, SqliteDatabase):

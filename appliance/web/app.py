@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 
 from appliance.access_matrix import ACCESS
 from appliance.box import prepare
 from appliance.models.base import db
+from appliance.models.sqlite import only_reads
 from appliance.settings import Settings
 from appliance.web import (
     beacon,
@@ -65,9 +66,10 @@ def create_app(settings: Settings, *, testing: bool = False) -> Flask:
 
 
 def open_database() -> None:
-    """Each thread keeps its own connection: opening one costs more than a small query."""
+    """Each thread keeps its own connection: opening one costs more than a small query. One that was opened while the
+    disk was locked could never write, also once it is given back: it ends with its request."""
     if request.endpoint != "static":
-        db.connect(reuse_if_open=True)
+        g.only_reads = db.connect(reuse_if_open=True) and only_reads(db.obj, "sesi")
 
 
 def bound_body() -> None:
@@ -79,7 +81,8 @@ def bound_body() -> None:
 
 def close_database(_: BaseException | None) -> None:
     """A server elsewhere may hang up between two requests; a file does not."""
-    if current_app.extensions["settings"].database_url and not db.is_closed():
+    passing = current_app.extensions["settings"].database_url or g.get("only_reads")
+    if passing and not db.is_closed():
         db.close()
 
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, g, request
 from peewee import DatabaseError, OperationalError
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from appliance import kerusakan
+from appliance import keadaan_kotak, kerusakan
 from appliance.access import NotVisible
 from appliance.devices.adms import ERROR_REPLY
 from appliance.models import gangguan_disk
@@ -39,7 +39,7 @@ def too_many(_: TooMany) -> Response:
 
 def broken(error: Exception) -> Response:
     """What nobody expected; trouble of the disk or the database is told in its own words."""
-    number, trouble = _number(error), gangguan_disk.of(error)
+    number, trouble = _number(error), keadaan_kotak.trouble(error, current_app.extensions["box"].data)
     if trouble is None and isinstance(error, OperationalError):
         trouble = gangguan_disk.SIBUK  # a server elsewhere, which has other names for it
     if request.path.startswith("/iclock"):

@@ -57,11 +57,7 @@ def upload() -> Response:
     found = caller()
     if found is None:
         return plain(adms.UNKNOWN_DEVICE)
-    try:
-        return plain(store(*found, body))
-    except Exception:
-        current_app.logger.exception("kiriman mesin gagal disimpan")
-        return plain(adms.ERROR_REPLY, 500)
+    return plain(store(*found, body))  # what fails gets ERR from `errors.broken`: the machine sends it again
 
 
 def store(contact: adms.Contact, mesin: Mesin, body: bytes) -> str:

@@ -90,7 +90,7 @@ def show(impor_id: int) -> Response:
 @bp.post("/<int:impor_id>/tarik")
 def take_back(impor_id: int) -> Response:
     row = _find(impor_id)
-    if row.keadaan != "selesai":
+    if not row.dapat_ditarik:
         notice("Impor ini tidak dapat ditarik lagi.", "info")
         return redirect_303(f"/impor/{impor_id}")
     return redirect_303(f"/impor/tugas/{jobs.take_back_later(row, pelaku()).id}")

@@ -94,7 +94,7 @@ def show(impor_id: int) -> Answer:
 @bp.post("/<int:impor_id>/tarik")
 def take_back(impor_id: int) -> Answer:
     row = _find(impor_id)
-    if row.keadaan != "selesai":
+    if not row.dapat_ditarik:
         notice("Impor ini tidak dapat ditarik lagi.", "info")
         return redirect_303(f"/impor-data/{impor_id}")
     return redirect_303(f"/impor-data/tugas/{jobs.take_back_later(row, pelaku()).id}")

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from appliance.backup import jaga, periksa
+from appliance.backup.gagal import CadanganGagal
+from appliance.backup.tempat import Tempat, mark
 from appliance.box import Box
 from appliance.models import cadangan, db
 from appliance.models.cadangan import Cadangan, Hasil
 from appliance.models.cadangan_peringatan import warnings
 from appliance.settings import Settings
 from tests.cast import build
+from tests.survive.disk import block_disk
 
 NOW = datetime(2026, 11, 25, 8, 0)
 KINDS = ("kode", "salinan", "mingguan", "rapikan", "uji", "latihan")
@@ -115,6 +118,19 @@ def test_a_disk_that_says_it_is_dying_is_believed(tmp_path: Path, monkeypatch: p
     assert "8 bagian yang tidak terbaca" in periksa.smart("/dev/sdz")
     report.write_text("bukan json")
     assert periksa.smart("/dev/sdz") == ""
+
+
+def test_a_disk_that_the_kernel_locked_for_an_error_is_found_so(own_folder: Path, tmp_path: Path) -> None:
+    """A real file system with a real error: it still calls itself writable, only the list of mounts tells."""
+    with block_disk(tmp_path / "usb", tmp_path / "usb.img", 64) as disk:
+        place = Tempat("disk", str(disk.folder), disk.folder)
+        mark(place, own_folder, "Kabupaten Contoh")
+        assert periksa.look(place, own_folder).kode == "baik"
+        disk.fails()
+        found = periksa.look(place, own_folder)
+        assert found.kode == "hanya_baca" and "hanya dapat dibaca" in found.pesan
+        with pytest.raises(CadanganGagal, match="hanya dapat dibaca"):
+            periksa.attempt(place)
 
 
 def test_the_worker_begins_only_what_nobody_began(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

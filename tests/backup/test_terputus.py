@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import time
 
 import pytest
@@ -87,3 +89,24 @@ def test_two_backups_at_once_are_one(box: Kotak) -> None:
             done = box.run(*words)
             assert (done.code, "sedang berjalan" in done.err) == (1, True)
     assert box.run("backup").code == 0
+
+
+def test_two_restores_at_once_onto_a_machine_without_data(box: Kotak) -> None:
+    """Two people begin at once, or somebody presses twice: one is told to wait, the other ends as if alone."""
+    locked = box.hashes()
+    box.wipe()
+    note = box.folder / "kode.txt"
+    note.write_text(box.kode)
+    first = box.started("restore", str(box.usb), "--kode-dari", str(note), "--ya")
+    end = time.monotonic() + 60
+    while not list(box.folder.glob(".data.pulih-*")):
+        assert first.poll() is None and time.monotonic() < end, "the first restore has not begun"
+        time.sleep(0.01)
+    os.killpg(first.pid, signal.SIGSTOP)  # it takes as long as a large copy would
+    second = box.restore()
+    os.killpg(first.pid, signal.SIGCONT)
+    assert (second.code, "pemulihan lain sedang berjalan" in second.err) == (1, True), second.err
+    assert first.wait(120) == 0, "nobody took its half from it"
+    assert box.hashes() == locked and box.run("verify", "2026-10").code == 0
+    assert sorted(path.name for path in box.folder.iterdir()) == ["data", "kode.txt", "usb"]
+    assert box.restore().code == 0, "and the next one is free again"

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "box": {"models", "settings", "clock"},
     "commands": INNER | EDGE | {"demo", "backup"},
     "demo": INNER | EDGE,
-    "cli": {"commands", "box", "models", "settings"},
+    "cli": {"commands", "box", "models", "settings", "keadaan_kotak"},
 }
 
 # The law is pure: only what computes, nothing that reads a file, a clock, a network or the environment.

@@ -34,11 +34,13 @@ class Answer:
 
 @dataclass
 class Box:
-    """`extra` is environment for its processes; what they say stands in `log/` of the data folder."""
+    """`extra` is environment for its processes; what they say stands in `logs`, else in `log/` of the data folder,
+    where scripts/run puts it: on the same disk."""
 
     data: Path
     cast: Cast | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    logs: Path | None = None
     port: int = 0
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
@@ -52,8 +54,9 @@ class Box:
         return {**os.environ, "EKINERJA_DATA": str(self.data), "EKINERJA_PORT": str(self.port), **self.extra}
 
     def log(self, verb: str) -> Path:
-        (self.data / "log").mkdir(exist_ok=True)  # where scripts/run puts it: on the same disk
-        return self.data / "log" / f"{verb}.log"
+        folder = self.logs or self.data / "log"
+        folder.mkdir(exist_ok=True)
+        return folder / f"{verb}.log"
 
     def said(self, verb: str) -> str:
         return self.log(verb).read_text(errors="replace") if self.log(verb).exists() else ""
