@@ -19,11 +19,17 @@ from appliance.models.pembacaan import held
 bp = Blueprint("iclock", __name__, url_prefix="/iclock")
 HOURS = {"WIB": 7, "WITA": 8, "WIT": 9}
 UNSURE = timedelta(days=400)  # while the clock is in doubt, what lies ahead of it may well be today
+TIMELESS = "application/octet-stream"
 quiet: dict[str, int] = {}  # getrequests since a machine's last upload; a restart only counts anew
 
 
 def plain(text: str, status: int = 200) -> Response:
-    return Response(text, status, content_type="text/plain")
+    """A machine sets its clock by the Date of an answer of type text/plain, and every answer has a Date."""
+    return Response(text, status, content_type=TIMELESS if timekeeper.doubt() else "text/plain")
+
+
+def no_time() -> Response:
+    return Response(adms.ERROR_REPLY, 503, content_type=TIMELESS)
 
 
 def caller() -> tuple[adms.Contact, Mesin] | None:
@@ -44,7 +50,7 @@ def handshake() -> Response:
         return plain(adms.UNKNOWN_DEVICE)
     contact, mesin = found
     if not clock_is_sane():
-        return plain(adms.ERROR_REPLY, 503)
+        return no_time()
     quiet[contact.sn] = 0
     seen(mesin, clock.at(mesin.zona))
     return plain(adms.handshake(contact.sn, stamp=mesin.stamp, offset_hours=HOURS[mesin.zona]))
@@ -89,7 +95,7 @@ def getrequest() -> Response:
     if found is None:
         return plain(adms.UNKNOWN_DEVICE)
     if not clock_is_sane():
-        return plain(adms.ERROR_REPLY, 503)
+        return no_time()
     heard(*found)
     return plain(adms.GETREQUEST_REPLY)
 

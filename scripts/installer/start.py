@@ -28,12 +28,6 @@ def environment(system: System) -> dict[str, str]:
     return {name: text.strip('"') for name, text in pairs} | {"HOME": DATA, "LANG": "C.UTF-8"}
 
 
-def command(system: System, *words: str, check: bool = True) -> str:
-    """Run `ekinerja …` as the box's own user, so that no file of root's is left in the data folder."""
-    done = system.run(COMMAND, *words, env=environment(system), user=USER, check=check)
-    return done.stdout if done.returncode == 0 else ""
-
-
 def first_account(system: System) -> None:
     """Make the regency and print the first administrator's code, once. A cut before the printing gives a fresh code."""
     unsaid = system.path(UNSAID)
@@ -41,11 +35,23 @@ def first_account(system: System) -> None:
         unsaid.touch()
     if not unsaid.exists():
         return
-    made = system.run(COMMAND, "init", env=environment(system), user=USER, check=False)
-    said = made.stdout if made.returncode == 0 else command(system, "akun", "kode", "admin")
+    said = _made_or_again(system)
     system.note("kabupaten dan administrator pertama dibuat")
     banner(system, "Kode administrator pertama. Tulis sekarang; tidak dicetak lagi.", said)
     unsaid.unlink()
+
+
+def _made_or_again(system: System) -> str:
+    """What `init` prints or, where an earlier run has made everything, a fresh code. Raises Refused with both reasons:
+    the second is often only a consequence of the first."""
+    wrong = []
+    for words in (("init",), ("akun", "kode", "admin")):
+        done = system.run(COMMAND, *words, env=environment(system), user=USER, check=False)
+        if done.returncode == 0:
+            return done.stdout
+        last = done.stdout.strip().splitlines()[-8:] or [f"kode {done.returncode}, tanpa penjelasan"]
+        wrong += [f"  ekinerja {' '.join(words)}:", *(f"    {line}" for line in last)]
+    raise Refused("Kabupaten dan administrator pertama belum dapat dibuat:", wrong)
 
 
 def banner(system: System, title: str, text: str) -> None:

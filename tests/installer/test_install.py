@@ -201,3 +201,37 @@ def test_a_backup_disk_that_cannot_be_used_stops_nothing_else(
     start._ready(here, "x")
     assert "disk ini milik kotak lain" in capsys.readouterr().out
     assert not here.path(start.READY).exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ({"init": (0, "Kode: AAAAA")}, "Kode: AAAAA"),
+        ({"init": (1, "sudah berisi data"), "akun": (0, "Kode: BBBBB")}, "Kode: BBBBB"),
+    ],
+)
+def test_the_first_code_is_printed_also_when_an_earlier_run_made_the_account(
+    here: System, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    given: dict[str, tuple[int, str]], printed: str,
+) -> None:  # fmt: skip
+    here.path("/var/lib/ekinerja").mkdir(parents=True)
+    monkeypatch.setattr(start, "environment", lambda _: {})
+    monkeypatch.setattr(System, "run", lambda _, __, *words, **___: CompletedProcess(words, *given[words[0]]))
+    start.first_account(here)
+    assert printed in capsys.readouterr().out
+    assert not here.path(start.UNSAID).exists()
+
+
+def test_why_the_regency_could_not_be_made_is_said_before_what_follows_from_it(
+    here: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an account no code can be given either; that second refusal alone would hide the first."""
+    here.path("/var/lib/ekinerja").mkdir(parents=True)
+    monkeypatch.setattr(start, "environment", lambda _: {})
+    said = {"init": "Disk server penuh", "akun": "admin: tidak ada akun dengan nama ini"}
+    monkeypatch.setattr(System, "run", lambda _, __, *words, **___: CompletedProcess(words, 1, said[words[0]]))
+    with pytest.raises(Refused) as refused:
+        start.first_account(here)
+    text = str(refused.value)
+    assert text.index("ekinerja init:") < text.index("Disk server penuh") < text.index("tidak ada akun")
+    assert here.path(start.UNSAID).exists(), "the next run tries again"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from appliance import timekeeper
 from appliance.models import Karantina, Mesin, MesinOpd, Penempatan, Presensi
 from appliance.settings import Settings, load
 from appliance.web.app import create_app
@@ -112,6 +113,17 @@ def test_with_a_clock_behind_the_last_record_no_machine_is_given_the_time(
     monkeypatch.setenv("EKINERJA_SEKARANG", "2019-01-01T00:00:00")
     answer = client.get("/iclock/getrequest?SN=SYZ8252500376")
     assert (answer.status_code, answer.data) == (503, b"ERR")
+    assert answer.content_type != "text/plain", "a machine would take the time from its Date"
+
+
+def test_while_the_clock_is_in_doubt_an_upload_is_acknowledged_without_giving_the_time(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/iclock/cdata?SN=SYZ8252500376&table=ATTLOG"
+    assert client.post(address, data=LINES).content_type == "text/plain"
+    monkeypatch.setattr(timekeeper, "doubt", lambda: "mundur")
+    answer = client.post(address, data=LINES)
+    assert answer.data.startswith(b"OK: ") and answer.content_type != "text/plain"
 
 
 def test_passwords_in_an_operation_log_are_not_kept(client: FlaskClient, own_folder: Path) -> None:
