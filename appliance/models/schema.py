@@ -9,7 +9,7 @@ from peewee import Database
 from playhouse.migrations import Runner
 
 from appliance.models.base import db
-from appliance.models.sqlite import install_guards, open_database, remove_guards
+from appliance.models.sqlite import install_guards, open_database, remove_guards, sorting_on_disk
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -32,7 +32,8 @@ def migrate(folder: Path = MIGRATIONS) -> list[str]:
     try:
         if any(migration.path and not migration.applied for migration in runner.status()):
             remove_guards(db.obj)
-        runner.up()
+        with sorting_on_disk(db.obj):
+            runner.up()
     finally:
         install_guards(db.obj)
     return sorted(set(runner.applied()) - before)

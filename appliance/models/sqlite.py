@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,24 @@ def remove_guards(database: Database) -> None:
     for table, verbs in GUARDED.items():
         for verb in verbs:
             database.execute_sql(f"DROP TRIGGER IF EXISTS jaga_{table}_{verb.lower()}")  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def sorting_on_disk(database: Database) -> Iterator[None]:
+    """A migration that indexes every punch of five years sorts 2.4 GB: beside the records, not in the box's memory."""
+    if not isinstance(database, SqliteDatabase):
+        yield
+        return
+    before = os.environ.get("SQLITE_TMPDIR")
+    os.environ["SQLITE_TMPDIR"] = str(Path(database.database).absolute().parent)
+    database.pragma("temp_store", "file")
+    try:
+        yield
+    finally:
+        database.pragma("temp_store", PRAGMAS["temp_store"])
+        os.environ.pop("SQLITE_TMPDIR")
+        if before is not None:
+            os.environ["SQLITE_TMPDIR"] = before
 
 
 def copy_online(path: Path, target: Path) -> None:

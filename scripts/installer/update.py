@@ -94,9 +94,10 @@ def suits(here: System, manifest: unpack.Manifest, old: str) -> None:
 
 
 def room_for(here: System, manifest: unpack.Manifest) -> None:
-    """The program takes about four times its file once its packages are installed; the records once more."""
+    """The program takes about four times its file once its packages are installed; the records once more for the copy,
+    and two and a half times while a migration writes all of them anew."""
     database = here.path(f"{DATA}/ekinerja.db")
-    wanted = {release.HOME: manifest.size * 5, DATA: int(database.stat().st_size * 2.2) if database.exists() else 0}
+    wanted = {release.HOME: manifest.size * 5, DATA: int(database.stat().st_size * 3.5) if database.exists() else 0}
     for place, size in wanted.items():
         free = shutil.disk_usage(here.path(place)).free
         if free < size:

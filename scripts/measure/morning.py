@@ -124,7 +124,7 @@ def _memory(report: Report, samples: list[float], cap: Cap) -> None:
     report.add("PSS of all, last third", last, "MB", second * 1.05)
     report.add("PSS of all, most", max(samples), "MB", MEMORY)
     if cap.holds:
-        report.add("control group: most, with the file cache", cap.most_mb(), "MB", MEMORY)
+        report.add("control group: most, with the file cache, which takes what is free", cap.most_mb(), "MB")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

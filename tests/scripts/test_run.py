@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scripts.box import Box, alive
+from tests.scripts.box import HOPELESS, Box, alive
 
 
 @pytest.fixture
@@ -69,14 +69,14 @@ def test_an_init_that_was_cut_off_is_done_again(box: Box) -> None:
 def test_a_folder_with_other_files_is_left_alone(box: Box) -> None:
     box.data.mkdir()
     (box.data / "skripsi.txt").write_text("milik orang lain")
-    assert box.start().wait(20) == 1
+    assert box.start().wait(HOPELESS) == 1
     assert "berisi berkas lain" in box.said()
     assert (box.data / "skripsi.txt").read_text() == "milik orang lain"
 
 
 def test_a_port_in_use_is_said_in_words(box: Box) -> None:
     with socket.create_server(("127.0.0.1", box.port)):
-        assert box.start().wait(20) == 1
+        assert box.start().wait(HOPELESS) == 1
     assert f"port {box.port} di 127.0.0.1 tidak dapat dipakai" in box.said()
     assert not (box.data / "perintah.txt").exists()
 
@@ -84,7 +84,7 @@ def test_a_port_in_use_is_said_in_words(box: Box) -> None:
 def test_one_folder_serves_one_run(box: Box) -> None:
     box.start()
     box.wait_for("siap di")
-    assert box.start().wait(20) == 1
+    assert box.start().wait(HOPELESS) == 1
     assert "sedang dipakai oleh scripts/run yang lain" in box.said()
     assert box.runs[0].poll() is None
 
@@ -122,17 +122,17 @@ def test_a_reader_that_goes_away_leaves_nothing_running(box: Box) -> None:
     assert run.stdout is not None
     run.stdout.readline()
     run.stdout.close()
-    run.wait(40)
+    run.wait(HOPELESS)
     anak = box.data / "anak.txt"
     assert not anak.exists() or not alive(int(anak.read_text()))
 
 
 def test_a_worker_that_dies_ends_the_run_with_its_last_words(box: Box) -> None:
     (box.folder / "rusak").touch()
-    assert box.start().wait(30) == 1
+    assert box.start().wait(HOPELESS) == 1
     assert "ekinerja work berhenti sendiri" in box.said()
     assert "antrean rusak" in box.said()
 
 
 def test_a_word_that_run_does_not_know_is_wrong_usage(box: Box) -> None:
-    assert box.start("--prot", "1").wait(20) == 2
+    assert box.start("--prot", "1").wait(HOPELESS) == 2
