@@ -7,9 +7,10 @@ import os
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +50,16 @@ class Guest:
                  memory: int = 512, sticks: Sequence[Path] = (), tap: str = "") -> None:  # fmt: skip
         self.folder = folder
         self.serial = folder / "serial.log"
-        self.serial.unlink(missing_ok=True)
+        for path in (self.serial, folder / "serial", folder / "qmp"):
+            path.unlink(missing_ok=True)
         self._monitor = folder / "qmp"
-        self._line = folder / "serial"
+        self._plug = folder / "serial"
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             self._command(disk, ports or {}, uefi, memory, sticks, tap),
             stdin=subprocess.DEVNULL, stdout=(folder / "qemu.log").open("wb"), stderr=subprocess.STDOUT,
         )  # fmt: skip
+        self._line = self._plug_in()
 
     def _command(self, disk: Path, ports: dict[int, int], uefi: bool, memory: int, sticks: Sequence[Path],
                  tap: str) -> list[str]:  # fmt: skip
@@ -68,7 +71,7 @@ class Guest:
             "-icount", "shift=1,sleep=on", "-nodefaults", "-vga", "std", "-display", "none",
             "-device", "qemu-xhci,id=usb",
             "-drive", f"file={disk},format={kind},if=none,id=disk", "-device", "ide-hd,drive=disk,bootindex=0",
-            "-chardev", f"socket,id=line,path={self._line},server=on,wait=off,logfile={self.serial}",
+            "-chardev", f"socket,id=line,path={self._plug},server=on,wait=off,logfile={self.serial}",
             "-serial", "chardev:line", "-qmp", f"unix:{self._monitor},server=on,wait=off",
         ]  # fmt: skip
         user = f"user,id=net,net={NETWORK}.0/24,host={NETWORK}.1,dhcpstart={NETWORK}.2{forwards}"
@@ -120,12 +123,18 @@ class Guest:
             self.ask("send-key", keys=keys)
             time.sleep(0.1)
 
+    def _plug_in(self) -> socket.socket:
+        """The other end of the serial line. It stays in: unplugged in mid-word, QEMU says a letter twice."""
+        line, until = socket.socket(socket.AF_UNIX), time.monotonic() + 60
+        while not self._plug.exists() or line.connect_ex(str(self._plug)):
+            assert self.process.poll() is None and time.monotonic() < until, (self.folder / "qemu.log").read_text()
+            time.sleep(0.05)
+        threading.Thread(target=_drain, args=(line,), daemon=True).start()
+        return line
+
     def write_line(self, text: str) -> None:
         """A line typed at the serial line."""
-        with socket.socket(socket.AF_UNIX) as line:
-            line.connect(str(self._line))
-            line.sendall(f"{text}\n".encode())
-            time.sleep(1)
+        self._line.sendall(f"{text}\n".encode())
 
     def picture(self, path: Path) -> Path:
         self.ask("screendump", filename=str(path), format="png")
@@ -180,6 +189,13 @@ class Guest:
     def press_power_button(self, seconds: float = 300) -> None:
         self.ask("system_powerdown")
         self.process.wait(seconds)
+
+
+def _drain(line: socket.socket) -> None:
+    """What is said stands in the log; a line that nobody reads would stop the guest."""
+    with line, suppress(OSError):
+        while line.recv(65536):
+            pass
 
 
 @contextmanager
