@@ -72,7 +72,7 @@ def _proven(fresh: Path, isi: Isi, say: Callable[[str], None]) -> list[str]:
         raise CadanganGagal("salinan ini tidak terbukti utuh: " + "; ".join(proof.salah)[:500] + ". Coba salinan lain "
                             "(--tanggal) atau salinan mingguan")  # fmt: skip
     if isi.note.basis != "sqlite":
-        return [f"Basis data PostgreSQL ada di {fresh.name}: pg_restore --clean --if-exists -d ALAMAT ekinerja.dump"]
+        return []  # its server takes it in, see `commands/restore.py`
     code, said = child(fresh, "appliance.backup.sesudah")
     if code:
         raise CadanganGagal(f"salinan ini tidak terbukti utuh: {said}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from appliance import clock, settings
+from appliance.backup.gagal import CadanganGagal
 from appliance.box import BoxRefused, open_box
 from appliance.models import bukti_dukung, cadangan, jam
 from appliance.models.base import db
@@ -27,18 +28,22 @@ from appliance.models.penutupan import HasilTpp, Penutupan
 def main() -> int:
     try:
         box = open_box(settings.load())
-    except BoxRefused as reason:
+        notes = prove_and_settle()
+    except (BoxRefused, CadanganGagal) as reason:
         print(reason, file=sys.stderr)
         return 1
-    wrong = list(broken_seals())
-    for line in wrong:
-        print(line, file=sys.stderr)
-    if wrong:
-        return 1
-    settle(clock.local())
-    (box.data / "catatan.json").write_text(json.dumps(list(remarks())))
+    (box.data / "catatan.json").write_text(json.dumps(notes))
     db.close()
     return 0
+
+
+def prove_and_settle() -> list[str]:
+    """What whoever restores should know. Raises CadanganGagal when a seal does not fit; then nothing is changed."""
+    wrong = list(broken_seals())
+    if wrong:
+        raise CadanganGagal("\n".join(wrong))
+    settle(clock.local())
+    return list(remarks())
 
 
 def broken_seals() -> Iterator[str]:

@@ -50,11 +50,11 @@ def trial(data: Path, place: Tempat) -> Hasil:
         shutil.rmtree(scratch, ignore_errors=True)
     if proof.salah:
         raise CadanganGagal("; ".join(proof.salah)[:500])
-    month = (
-        f"Bulan {proof.bulan} dihitung ulang: sama sampai rupiah terakhir."
-        if proof.bulan
-        else "Belum ada bulan terkunci."
-    )
+    month = "Belum ada bulan terkunci."
+    if proof.bulan:
+        month = f"Bulan {proof.bulan} dihitung ulang: sama sampai rupiah terakhir."
+    elif note.basis != "sqlite":
+        month = "Basis data PostgreSQL: berkasnya sama, bulannya tidak dihitung ulang."
     left = " Tanpa bukti dukung, karena ruang disk kurang." if without else ""
     return Hasil(f"Salinan {note.dibuat[:10]} dapat dipulihkan. {month}{left}", isi=size, bulan=proof.bulan)
 

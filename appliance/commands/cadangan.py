@@ -36,6 +36,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _verb(verbs, "uji", "memulihkan salinan terakhir ke folder sementara dan membuktikannya", try_restore)
     _verb(verbs, "periksa", "melihat keadaan disk cadangan", look)
     _verb(verbs, "daftar", "menampilkan pekerjaan cadangan terakhir", listing)
+    _verb(verbs, "terpulihkan", "mengakhiri pemulihan basis data PostgreSQL, sesudah pg_restore", restored)
     sheet = _verb(verbs, "lembar", "mencetak lembar cara memulihkan (PDF)", print_sheet)
     sheet.add_argument("--output", metavar="BERKAS", type=Path, default=Path("memulihkan-e-kinerja.pdf"))
     for asking in (ready, exercise):
@@ -113,6 +114,18 @@ def try_restore(box: Box, _: argparse.Namespace) -> None:
         lari.noted("uji", place, "uji pemulihan", lambda: trial(box.data, place))
     if lari.wrong:
         raise Refused(lari.wrong)
+
+
+def restored(box: Box, _: argparse.Namespace) -> None:
+    """The last step of a restore where the database is not in the folder: its server had to take it in first."""
+    from appliance.backup.sesudah import prove_and_settle
+
+    if box.settings.database_url is None:
+        raise CadanganGagal("hanya untuk PostgreSQL; pada kotak ini scripts/restore sudah mengerjakan semuanya")
+    for note in prove_and_settle():
+        print(f"perhatian: {note}")
+    print("Segel semua bulan cocok dan semua sesi diakhiri. Buktikan bulan terakhir dengan `ekinerja verify BULAN` dan "
+          "riwayatnya dengan `ekinerja verify --jejak`, lalu jalankan layanan.")  # fmt: skip
 
 
 def look(box: Box, _: argparse.Namespace) -> int:

@@ -54,9 +54,16 @@ def run(arguments: argparse.Namespace) -> None:
         print(f"perhatian: {note}")
     if done.sebelum is not None:
         print(f"Data yang tadinya ada di sini dipindahkan ke {done.sebelum}, tidak dihapus.")
-    print(AFTER.format(data=chosen.data), end="")
+    print((AFTER if isi.note.basis == "sqlite" else POSTGRES).format(data=chosen.data), end="")
 
 
+POSTGRES = """\
+Berkas sudah dipulihkan ke {data}; basis datanya belum. Tiga langkah lagi, sebelum layanan dijalankan:
+1. Buat basis data PostgreSQL yang kosong, dan tulis alamatnya di EKINERJA_DATABASE_URL. Jangan pakai yang masih berisi.
+2. pg_restore --no-owner --exit-on-error -d ALAMAT {data}/ekinerja.dump
+3. ekinerja cadangan terpulihkan
+Langkah ketiga memeriksa segel setiap bulan, mengakhiri semua sesi, lalu mengatakan bahwa layanan boleh dijalankan.
+"""
 AFTER = """\
 Selesai: data dipulihkan ke {data} dan terbukti utuh.
 Sekarang jalankan layanan (`systemctl start ekinerja-web ekinerja-work`, atau scripts/run). Semua orang masuk lagi.

@@ -12,7 +12,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from appliance.models import Mesin, Opd, Pengguna, Penutupan, Presensi, Tugas
+from appliance.models import Laporan, Mesin, Opd, Pengguna, Penutupan, Presensi, Tugas
 from appliance.models.base import db
 from appliance.models.jejak import Pelaku
 from appliance.models.sesi import begin
@@ -26,6 +26,7 @@ from measure.processes import COMMAND, ROOT, pss_mb
 from measure.regency import Size
 from measure.report import Report
 from measure.steps import tell_steps
+from measure.visitor import TEXT
 
 MORNING, LOCK, READ, BACKUP, AGAIN = 0.25, 0.3, 0.5, 0.65, 0.85  # of the whole time: when each begins (the first: ends)
 
@@ -93,6 +94,7 @@ def measure(report: Report, folder: Path, size: Size, now: datetime, minutes: fl
         report.add("memory held to 512 MB by a control group", int(cap.holds), "1 = yes")
         for name, found in (("looking all the hour", looked), ("morning", crowd)):
             tell_steps(report, found, name)
+        _whole(report, crowd["reports"], size, day)
         _memory(report, samples, cap)
 
 
@@ -124,12 +126,26 @@ def _run(day: "Day", told: dict, nips: list[str], minutes: float) -> tuple[list[
     return samples, results["steady"], results["crowd"]
 
 
+def _whole(report: Report, acknowledged: int, size: Size, day: "Day") -> None:
+    """Against the database at the end: of what was acknowledged nothing is gone and nothing stands twice."""
+    written = Laporan.select().where((Laporan.tanggal == size.today) & (Laporan.uraian == TEXT))
+    people = written.select(Laporan.pegawai).distinct().count()
+    report.add("reports lost", max(0, acknowledged - people), "reports", 0)
+    report.add("reports twice", written.count() - people, "reports", 0)
+    report.add("punches lost or twice", abs(day.entered() - day.machines.records), "rows", 0)
+    db.close()
+
+
 class Day:
     """What the box does beside answering people, each with a line of what came of it."""
 
     def __init__(self, report: Report, box: Box, size: Size, machines: Machines, now: datetime) -> None:
         self.report, self.box, self.size, self.machines = report, box, size, machines
-        self.who = Pelaku(None, "pengukur", "baris perintah", now)
+        self.who, self.before = Pelaku(None, "pengukur", "baris perintah", now), Presensi.select().count()
+
+    def entered(self) -> int:
+        """Punches that were not there at the start."""
+        return Presensi.select().count() - self.before
 
     def lock(self) -> None:
         from appliance.jobs.close import lock_later
@@ -151,14 +167,13 @@ class Day:
     def read(self) -> None:
         from appliance.jobs.poll import read_later
 
-        before = Presensi.select().count()
         with _timed(self.report, "reading the machines of a night"):
             for nth, port in enumerate(self.machines.ports, 1):
                 Mesin.update(jalur="lan", alamat="127.0.0.1", port=port).where(Mesin.id == nth).execute()
                 read_later(nth)
-            while (entered := Presensi.select().count() - before) < self.machines.records:
+            while self.entered() < self.machines.records:
                 time.sleep(1)
-        self.report.add("punches that came in", entered, "rows")
+        self.report.add("punches that came in", self.entered(), "rows")
 
     def backup(self) -> None:
         place = self.box.folder.with_name(f"{self.box.folder.name}-cadangan")

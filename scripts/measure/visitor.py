@@ -17,6 +17,7 @@ FIELD = re.compile(rb'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 ERROR = re.compile(rb'<p class="error"[^>]*>([^<]*)|<div class="notice bad"[^>]*>\s*(?:<[^>]*>\s*)*([^<]*)')
 AGENT = "Mozilla/5.0 (Linux; Android 12) Chrome/120"
 TRUSTING = ssl._create_unverified_context()  # the certificate was made for this run
+TEXT = "Menyusun daftar hadir rapat dan mengirimnya kepada atasan"
 SIDE = (1280, 960)  # pixels, what the browser makes of a photo
 
 
@@ -53,7 +54,7 @@ class Visitor:
         fields = {name.decode(): value.decode() for name, value in FIELD.findall(page)}
         fields |= {
             "tanggal": today.isoformat(), "mulai": "00:00", "selesai": "00:30",  # has passed whenever this is run
-            "uraian": "Menyusun daftar hadir rapat dan mengirimnya kepada atasan",
+            "uraian": TEXT,
         }  # fmt: skip
         self.upload("report with photo", "/laporan", fields, photo)
         self.ask("report seen", "GET", f"/laporan/{today.isoformat()}")

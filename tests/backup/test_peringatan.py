@@ -11,6 +11,7 @@ import pytest
 
 from appliance.backup import jaga, periksa
 from appliance.backup.gagal import CadanganGagal
+from appliance.backup.jalan import look_around
 from appliance.backup.tempat import Tempat, mark
 from appliance.box import Box
 from appliance.models import cadangan, db
@@ -18,7 +19,7 @@ from appliance.models.cadangan import Cadangan, Hasil
 from appliance.models.cadangan_peringatan import warnings
 from appliance.settings import Settings
 from tests.cast import build
-from tests.survive.disk import block_disk
+from tests.survive.disk import block_disk, small_disk
 
 NOW = datetime(2026, 11, 25, 8, 0)
 KINDS = ("kode", "salinan", "mingguan", "rapikan", "uji", "latihan")
@@ -118,6 +119,28 @@ def test_a_disk_that_says_it_is_dying_is_believed(tmp_path: Path, monkeypatch: p
     assert "8 bagian yang tidak terbaca" in periksa.smart("/dev/sdz")
     report.write_text("bukan json")
     assert periksa.smart("/dev/sdz") == ""
+
+
+def test_a_disk_that_is_almost_full_or_dying_is_an_alarm(
+    own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From what lies on a real small disk, and what its SMART says, to the words on the administrators' Beranda."""
+    well()
+    with small_disk(tmp_path / "usb", 8):
+        place = Tempat("disk", str(tmp_path / "usb"), tmp_path / "usb")
+        mark(place, own_folder, "Kabupaten Contoh")
+        (place.folder / "banyak").write_bytes(b"x" * 8_200_000)
+        box = Box(own_folder, Settings(data=own_folder, cadangan=tmp_path / "usb"))
+        look_around(box)
+        assert "disk hampir penuh: tinggal 0 MiB; ganti dengan disk yang lebih besar" in said()
+        (place.folder / "banyak").unlink()
+        report = tmp_path / "smart.json"
+        report.write_text(json.dumps({"smart_status": {"passed": False}}))
+        monkeypatch.setattr(periksa, "SMART", report)
+        look_around(box)
+        assert "disk menyatakan dirinya akan rusak (SMART); ganti disknya sekarang" in said()
+    look_around(box)
+    assert "disk tidak terpasang; colokkan dan periksa kabelnya" in said()
 
 
 def test_a_disk_that_the_kernel_locked_for_an_error_is_found_so(own_folder: Path, tmp_path: Path) -> None:

@@ -23,15 +23,19 @@ class Layanan:
         self.folder, self.verb, self.port = folder, verb, free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Until it has beaten under its own number."""
+    def begin(self) -> int:
+        """Its process, which may not have come to anything yet."""
         chosen = {"EKINERJA_DATA": str(self.folder), "EKINERJA_PORT": str(self.port)}
         kept = {name: value for name, value in os.environ.items() if not name.startswith("EKINERJA_")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "appliance.cli", self.verb], env=kept | chosen, stdout=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
-        pid = self.process.pid
+        return self.process.pid
+
+    def start(self) -> None:
+        """Until it has beaten under its own number."""
+        pid = self.begin()
         until(lambda: bool(self.rows("SELECT 1 FROM denyut WHERE pid = ? AND memori > 0", pid)))
 
     def end(self, sign: signal.Signals) -> int:

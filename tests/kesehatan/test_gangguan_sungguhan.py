@@ -73,12 +73,15 @@ def test_killed_before_the_machine_itself_started_was_the_power(folder: Path) ->
 
 
 @pytest.mark.long
-def test_a_second_worker_by_mistake_is_no_outage(folder: Path) -> None:
+def test_a_second_worker_by_mistake_is_turned_away_and_is_no_outage(folder: Path) -> None:
     one, other = Layanan(folder, "work"), Layanan(folder, "work")
     try:
         one.start()
-        other.start()
+        other.begin()
+        assert other.process is not None and other.process.wait(90) == 1
+        assert one.process is not None and one.process.poll() is None
         assert one.outages() == []
+        assert one.rows("SELECT pid FROM denyut") == [(one.process.pid,)]
     finally:
         one.close()
         other.close()

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from appliance import clock
+from appliance.exchange.impor import enter
 from appliance.exchange.stage import stage
-from appliance.jobs import aktivasi, approve, attlog, chain, documents, impor, judge, prove
+from appliance.jobs import aktivasi, approve, attlog, cadangan, chain, documents, impor, judge, prove
 from appliance.models import (
     DirtyDay,
     DirtyMonth,
@@ -102,6 +103,12 @@ def people(_: Path) -> Any:
     return list(rows), Penempatan.select().where(Penempatan.jabatan == "Pelaksana").count(), Jejak.select().count()
 
 
+def ask_taking_back(data: Path) -> None:
+    """A whole import of people was entered; it is taken back as a whole."""
+    done = enter(data, "pegawai", "orang.csv", people_csv(PEOPLE), WHO)
+    impor.take_back_later(done, WHO)
+
+
 def ask_attlog(data: Path) -> None:
     lines = [f"{pin:>9}\t{at:%Y-%m-%d %H:%M:%S}\t1\t0\t1\t0\r\n" for pin, at, *_ in stamps(PUNCHES, YESTERDAY)]
     mesin = Mesin.get_by_id(add_machine(9, "USB2400000017"))
@@ -136,6 +143,10 @@ def slips(data: Path) -> Any:
     open_codes = KodeAktivasi.select(KodeAktivasi.pengguna).where(KodeAktivasi.berlaku_sampai > clock.local())
     papers = [path.stat().st_size > 1000 for path in (data / "aktivasi").glob("*.pdf")]
     return task(aktivasi.JENIS), sorted(open_codes.tuples()), papers
+
+
+def sheet(data: Path) -> Any:
+    return task(cadangan.JENIS), (data / cadangan.BERKAS).read_bytes()[:5], len(list((data / "dokumen").glob("*")))
 
 
 # nights
@@ -175,6 +186,8 @@ JOBS = {
     "prove": Pekerjaan(
         lambda _: prove.prove_later(LAST_MONTH, offices(), WHO), finished, lambda _: task(prove.JENIS)
     ),
+    "sheet": Pekerjaan(lambda _: cadangan.print_later(WHO), finished, sheet),
+    "take_back": Pekerjaan(ask_taking_back, finished, people),
     "chain": Pekerjaan(lambda _: chain.check_later(WHO), finished, lambda _: task(chain.JENIS)),
 }  # fmt: skip
 
