@@ -150,7 +150,8 @@ def print_sheet(box: Box, arguments: argparse.Namespace) -> None:
     from appliance.documents.press import GagalCetak
 
     try:
-        sheet(box.settings.kabupaten, str(box.settings.cadangan or "/srv/cadangan"), arguments.output.resolve())
+        with heavy(box.data, "mencetak lembar pemulihan"):
+            sheet(box.settings.kabupaten, str(box.settings.cadangan or "/srv/cadangan"), arguments.output.resolve())
     except GagalCetak as reason:
         raise CadanganGagal(str(reason)) from None
     print(f"Lembar ditulis ke {arguments.output}")

@@ -11,7 +11,7 @@ from appliance.backup.jaga import watch
 from appliance.box import Box
 from appliance.documents.pemulihan import sheet
 from appliance.documents.press import GagalCetak
-from appliance.jobs.queue import box, huey
+from appliance.jobs.queue import box, heavily, huey
 from appliance.models.jejak import Pelaku
 from appliance.models.tugas import Tugas, finish, plan
 
@@ -27,6 +27,7 @@ def watch_backups() -> None:
 
 
 @huey.task()
+@heavily("mencetak lembar pemulihan")
 def run_sheet(tugas_id: int) -> None:
     with box() as opened:
         run(Tugas.get_by_id(tugas_id), opened)

@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installer import answers, certificate, check, fill, lay, packages, start, system
+from installer import answers, certificate, check, fill, lay, listening, packages, start, system
 from installer.answers import Answers
 from installer.refused import Refused
 from installer.render import ROOT
@@ -71,6 +71,7 @@ def install(here: System, given: Answers, *, begin: bool = True, codes: bool = T
     start.start(here, given)
     if here.is_booted():
         start.wait_until_healthy(given["alamat"])
+        listening.tell(here, given)
     here.say(f"Siap di https://{given['alamat']}/" if here.changed else "Semua sudah seperti seharusnya.")
 
 

@@ -34,6 +34,7 @@ def run(arguments: list[str]) -> int:
     shutil.rmtree(here.path("/opt/ekinerja"), ignore_errors=True)
     if here.is_booted():
         here.systemctl("daemon-reload")
+        here.run("nft", "delete", "table", "inet", "ekinerja", check=False)
         here.systemctl("reload", "ssh.service", check=False)
     here.say(f"Program sudah dilepas. Data tetap di {lay.DATA}, pengaturan dan kunci di {lay.SETTINGS}; "
              "paket Debian dan pengguna ekinerja juga dibiarkan.")  # fmt: skip

@@ -1,4 +1,4 @@
-"""A door that is opened once for a file of tests."""
+"""A door that is opened once for a file of tests, and a machine that is installed once for all that need one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from installer import packages
 
 from tests.contracts import tree
+from tests.support.dunia import ANSWERS, VERSIONS, Dunia, made, of_setup
+from tests.support.mesin import Mesin
 from tests.support.pintu import NGINX, Pintu
 
 
@@ -43,3 +46,28 @@ def pintu(data: Path, code: str) -> Iterator[Pintu]:
         yield made
     finally:
         made.close()
+
+
+@pytest.fixture(scope="session")
+def terpasang(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dunia]:
+    """A bare Debian 12 on which systemd runs, installed by one command without a network and signed in to."""
+    versions = {name: VERSIONS[name] for name in ("1.0.0", "1.0.3")}
+    with made(tmp_path_factory.mktemp("mesin"), "bookworm", "3.11", versions, Mesin) as world:
+        machine = world.pohon
+        assert isinstance(machine, Mesin)
+        answers = machine.root / "root/jawaban.txt"
+        answers.write_text(f"{ANSWERS}jaringan_admin = 10.1.0.0/24\nups = dummy-ups\n", encoding="utf-8")
+        machine.ups("OL")
+        asked_for = ("openssh-server", "nut-client", "nut-server", "certbot")
+        machine.fetch(*packages.listed("dasar"), *of_setup(), *asked_for)
+        home = machine.unpack(world.rilis["1.0.0"])
+        machine.boot()
+        world.said = world.install("--jawaban", "/root/jawaban.txt", home=home)
+        world.sign_in()
+        yield world
+
+
+@pytest.fixture(scope="session")
+def kotak(terpasang: Dunia) -> Mesin:
+    assert isinstance(terpasang.pohon, Mesin)
+    return terpasang.pohon

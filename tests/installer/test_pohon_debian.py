@@ -167,7 +167,7 @@ def test_an_update_that_is_cut_off_is_brought_to_an_end_at_the_next_start(dunia:
     # the next start of the machine: what the units say, in their order
     for unit in ("ekinerja-pembaruan", "ekinerja-web", "ekinerja-work", "nginx"):
         assert dunia.pohon.run("systemctl", "start", unit).returncode == 0
-    wait_for(dunia)
+    dunia.wait()
     assert not (dunia.pohon.root / "opt/ekinerja/pembaruan.json").exists()
     assert dunia.still_signed_in()
     if "kini" in moment and dunia.pohon.version() == "1.0.3":  # it was well already, so it went forward
@@ -184,16 +184,6 @@ def power_cut(pohon: Pohon) -> None:
     shutil.rmtree(pohon.root / "run/ekinerja", ignore_errors=True)
     shutil.rmtree(pohon.root / "run/pemain", ignore_errors=True)
     pohon.run("systemd-tmpfiles", "--create", "ekinerja.conf")
-
-
-def wait_for(dunia: Dunia) -> None:
-    for _ in range(100):
-        try:
-            if dunia.ask() == "ok":
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise AssertionError("nobody answers")
 
 
 def test_after_all_that_the_same_update_succeeds(dunia: Dunia) -> None:

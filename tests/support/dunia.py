@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import ssl
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from installer import pack
 
+from tests.contracts import tree
 from tests.installer import rilis
 from tests.support.masuk import Peramban
 from tests.support.pohon import Pohon, make_release
@@ -25,6 +27,7 @@ sumber_waktu = tidak
 cadangan = /srv/cadangan
 jaringan_mesin = 10.20.0.0/16
 """
+RECOVERY = re.compile(r"(?:[A-Z0-9]{5}-){5}[A-Z0-9]{5}")
 SANDI = "kapal-layar-biru-27"
 CODE = re.compile(r"admin\), berlaku 14 hari: (\S+)|sekali pakai: (\S+)")
 MIGRATION = '''"""Uji."""
@@ -50,14 +53,25 @@ class Dunia:
     rilis: dict[str, Path]
     code: str = ""
     browser: Peramban | None = None
+    said: str = ""  # what the first installation printed
 
     def ask(self, path: str = "/sehat") -> str:
         trust = ssl.create_default_context(cafile=str(self.pohon.root / "etc/ekinerja/tls/otoritas.crt"))
         with self.pohon.network.inside(), urllib.request.urlopen(f"https://localhost{path}", context=trust) as answer:
             return str(answer.read().decode())
 
-    def install(self, *options: str) -> str:
-        done = self.pohon.run("/opt/ekinerja/kini/scripts/install", *options)
+    def wait(self) -> None:
+        """Until it answers again."""
+        for _ in range(200):
+            try:
+                if self.ask() == "ok":
+                    return
+            except OSError:
+                time.sleep(0.3)
+        raise AssertionError("nobody answers")
+
+    def install(self, *options: str, home: str = "/opt/ekinerja/kini") -> str:
+        done = self.pohon.run(f"{home}/scripts/install", *options)
         assert done.returncode == 0, done.stdout + done.stderr
         if found := CODE.search(done.stdout):
             self.code = found[1] or found[2]
@@ -97,13 +111,22 @@ VERSIONS: dict[str, dict[str, str]] = {
 }
 
 
+def of_setup() -> list[str]:
+    """Debian's packages that scripts/setup asks for."""
+    found = re.search(r"packages=\(([^)]*)\)", (tree.ROOT / "scripts/setup").read_text(encoding="utf-8"))
+    assert found
+    return found[1].split()
+
+
 @contextmanager
-def made(folder: Path, suite: str, python: str, versions: dict[str, dict[str, str]]) -> Iterator[Dunia]:
+def made(
+    folder: Path, suite: str, python: str, versions: dict[str, dict[str, str]], kind: type[Pohon] = Pohon
+) -> Iterator[Dunia]:
     """The releases signed by one key, and Debian `suite` with its answers at hand."""
     key, wheels = rilis.key(folder), folder / "wheels"
     pack.download(wheels, [python], "x86_64")
     files = {one: make_release(folder, one, key, wheels, [python], change) for one, change in versions.items()}
-    pohon = Pohon(folder / "akar", suite)
+    pohon = kind(folder / "akar", suite)
     try:
         (pohon.root / "root/jawaban.txt").write_text(ANSWERS, encoding="utf-8")
         yield Dunia(pohon, files)

@@ -23,21 +23,27 @@ CLEAN = ("env", "-i", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/s
 class Pohon:
     """`run` is a command of the box's root; with `outside` it sees the machine's own network, for Debian's packages."""
 
+    include: tuple[str, ...] = ()
+
     def __init__(self, folder: Path, suite: str = "bookworm") -> None:
         self.root = folder
-        subprocess.run(
-            ("mmdebstrap", "--mode=root", "--variant=apt", "--quiet", suite, str(folder)), check=True, timeout=900
-        )
+        more = [f"--include={','.join(self.include)}"] if self.include else []
+        subprocess.run(("mmdebstrap", "--mode=root", "--variant=apt", "--quiet", *more, suite, str(folder)),
+                       check=True, timeout=900)  # fmt: skip
         folder.chmod(0o755)
         self.network = Jaringan()
         # Its own /proc, and of /dev only what mmdebstrap made: nothing of this machine can be removed through it.
         subprocess.run(("mount", "-t", "proc", "proc", str(folder / "proc")), check=True)
         shutil.copy("/etc/resolv.conf", folder / "etc/resolv.conf")
-        runner = folder / "usr/local/sbin/systemctl"
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Who plays systemd."""
+        runner = self.root / "usr/local/sbin/systemctl"
         shutil.copy(SYSTEMCTL, runner)
         runner.chmod(0o755)
         for name in ("run/systemd/system", "run/lock"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
+            (self.root / name).mkdir(parents=True, exist_ok=True)
 
     def command(self, *words: str, outside: bool = False) -> tuple[str, ...]:
         inside = (*CLEAN, "chroot", str(self.root), *words)

@@ -13,7 +13,7 @@ from huey.signals import SIGNAL_ERROR
 
 from appliance import clock, keadaan_kotak
 from appliance.giliran import SudahBerjalan, heavy, holder, take
-from appliance.jobs import chain, documents, reading, watch
+from appliance.jobs import aktivasi, cadangan, chain, documents, reading, watch
 from appliance.jobs.queue import huey
 from appliance.jobs.start import put_back
 from appliance.models import Mesin, Tugas, db
@@ -37,6 +37,13 @@ def test_a_paper_comes_again_later_while_another_process_does_something_heavy(da
     assert again.value.delay and Tugas.get_by_id(tugas.id).keadaan == "antre"
     documents.run_print.call_local(tugas.id)
     assert Tugas.get_by_id(tugas.id).keadaan == "gagal", "its turn came: there is no such closing"
+
+
+@pytest.mark.parametrize("print_it", [documents.run_print, aktivasi.run_slips, cadangan.run_sheet])
+def test_nothing_is_printed_beside_something_heavy(data: Path, print_it: Any) -> None:
+    """Every task that starts a child which prints; the number is of no task, so its turn alone decides."""
+    with heavy(data, "mencadangkan data"), pytest.raises(RetryTask):
+        print_it.call_local(0)
 
 
 def test_small_machines_are_read_meanwhile_and_large_or_unknown_ones_wait(
