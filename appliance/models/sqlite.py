@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -83,16 +82,14 @@ def sorting_on_disk(database: Database) -> Iterator[None]:
     if not isinstance(database, SqliteDatabase):
         yield
         return
-    before = os.environ.get("SQLITE_TMPDIR")
-    os.environ["SQLITE_TMPDIR"] = str(Path(database.database).absolute().parent)
     database.pragma("temp_store", "file")
+    # An SQLite built without this one sorts in /var/tmp, which is a disk too.
+    database.pragma("temp_store_directory", f"'{Path(database.database).absolute().parent}'")
     try:
         yield
     finally:
         database.pragma("temp_store", PRAGMAS["temp_store"])
-        os.environ.pop("SQLITE_TMPDIR")
-        if before is not None:
-            os.environ["SQLITE_TMPDIR"] = before
+        database.pragma("temp_store_directory", "''")
 
 
 def copy_online(path: Path, target: Path) -> None:

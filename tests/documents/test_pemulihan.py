@@ -35,19 +35,19 @@ def test_the_steps_the_code_and_the_answers_stand_on_one_page(tmp_path: Path) ->
 def test_what_the_page_shows_is_what_the_programs_say(tmp_path: Path, own_folder: Path) -> None:
     target = tmp_path / "lembar.pdf"
     sheet("Kabupaten Mukomuko", "/srv/cadangan", target)
-    first, second = reading.pages(target)
+    (page,) = reading.pages(target)
     for label in ("Milik", "Dibuat", "Presensi terakhir", "Bulan terkunci akhir"):
         lines = {line.partition(":")[0].strip(): line for line in shown(FOUND, load())}
-        assert label in lines and label in first, "the picture is of this program"
+        assert label in lines and label in page, "the picture is of this program"
     for words in ("Menyalin kembali…", "Membuktikan: riwayat perubahan dan 2026-10…"):
-        assert words in first
+        assert words in page
     guide = (tree.ROOT / "docs/OPERASI.md").read_text()
     for command in ("tar xf isi.tar", "scripts/install"):
-        assert command in first and command in guide
+        assert command in page and command in guide
     start = "systemctl start ekinerja-web ekinerja-work"
-    assert start in first and start in AFTER
+    assert start in page and start in AFTER
     for said in ("sedang dipakai", "isi cadangan rusak", "tidak ada cadangan E-Kinerja di sini"):
-        assert said in second
+        assert said in page
 
 
 def test_what_the_page_tells_to_type_exists() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from textwrap import dedent
 
@@ -86,10 +85,9 @@ def test_the_guards_stand_again_after_a_power_cut_within_a_migration(database: D
 def test_a_migration_sorts_beside_the_records_and_not_in_the_boxs_memory(database: Database, tmp_path: Path) -> None:
     body = f"""\
     def up(migrator, db):
-        import os
         assert db.pragma("temp_store") == 1, "a file"
-        assert os.environ["SQLITE_TMPDIR"] == "{tmp_path}"
+        assert db.pragma("temp_store_directory") == "{tmp_path}"
     """
     assert migrate(_release(tmp_path / "nanti", body)) == ["0999_nanti"]
     assert database.pragma("temp_store") == 2
-    assert "SQLITE_TMPDIR" not in os.environ
+    assert database.pragma("temp_store_directory") is None
