@@ -50,6 +50,7 @@ def restore(screen: Screen) -> None:
         screen.say("  Program pemulihan belum ada di versi ini.")
         return
     screen.ask("  Pasang disk cadangan dan siapkan kode pemulihan, lalu tekan Enter. ")
+    screen.say("  Mencari disk cadangan...")
     place = sticks.mount_backup()
     if place is None:
         screen.say("  Tidak ada disk cadangan yang terlihat. Periksa kabelnya, lalu pilih 1 lagi.")

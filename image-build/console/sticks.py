@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 NAME = "jawaban.txt"
@@ -88,8 +89,18 @@ def _copy(device: str, target: Path) -> bool:
     return True
 
 
-def mount_backup() -> Path | None:
-    """Mount the first disk that holds backups; gives the folder they are in. `let_go` ends it."""
+def mount_backup(seconds: float = 20) -> Path | None:
+    """Mount the first disk that holds backups; gives the folder they are in. `let_go` ends it.
+
+    A disk that was just plugged in needs a while until it turns and is known.
+    """
+    until = time.monotonic() + seconds
+    while (found := _mount_backup()) is None and time.monotonic() < until:
+        time.sleep(1)
+    return found
+
+
+def _mount_backup() -> Path | None:
     PLACE.mkdir(parents=True, exist_ok=True)
     for device in candidates(("ext4", "vfat", "exfat", "ntfs", "xfs", "btrfs")):
         if subprocess.run(["mount", "-o", "nosuid,nodev,noexec", device, str(PLACE)], check=False).returncode != 0:

@@ -176,6 +176,15 @@ def test_a_stick_that_was_quickly_pulled_and_put_back_is_looked_at_again(
     assert person.heard.count("belum betul") == 2
 
 
+def test_a_backup_disk_that_was_just_plugged_in_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = iter([None, None, tmp_path])
+    monkeypatch.setattr(sticks, "_mount_backup", lambda: next(seen))
+    monkeypatch.setattr(sticks.time, "sleep", lambda _: None)
+    assert sticks.mount_backup(60) == tmp_path
+    seen = iter([None])
+    assert sticks.mount_backup(0) is None
+
+
 def test_two_sticks_with_answers_are_not_guessed_between(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sticks, "copy_answers", lambda: [box / "a", box / "b"])
     person = Person()
