@@ -16,6 +16,17 @@ from tests.support.mesin import GROUP, OURS, Mesin
 pytestmark = GROUP
 
 
+def test_no_update_begins_where_the_backup_before_it_fails(terpasang: Dunia, kotak: Mesin) -> None:
+    place = kotak.root / "srv/cadangan"
+    place.rename(place.with_name("dicabut"))
+    code, said = terpasang.update("1.0.3")
+    place.with_name("dicabut").rename(place)
+    assert code == 1 and "Cadangan gagal, jadi pembaruan tidak dimulai" in said, said
+    assert kotak.version() == "1.0.0" and terpasang.still_signed_in()
+    assert not (kotak.root / "opt/ekinerja/pembaruan.json").exists()
+    kotak.run("systemctl", "reset-failed")
+
+
 def test_an_update_that_the_power_cut_ended_is_taken_back_as_the_machine_starts(terpasang: Dunia, kotak: Mesin) -> None:
     shutil.copy(terpasang.rilis["1.0.3"], kotak.root / "media/x.rilis")
     running = kotak.start("/opt/ekinerja/kini/scripts/update", "/media/x.rilis")
