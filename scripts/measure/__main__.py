@@ -2,6 +2,7 @@
 
 `--morning [--minutes M] [--come N]` instead: all people, or N of them, sign in and write a report within that time.
 `--overload [TIMES]` instead: ten times the morning's rate, and how soon it is quick again afterwards.
+`--causes` instead: what a killed process and a full disk do, and how soon it is quick again.
 `--soak [--minutes M]` instead: an hour of everything behind nginx, under 512 MB and on one core.
 `--approvals` instead: 40 superiors approve 30 reports each at the same moment.
 `--backup [--database-mb N] [--evidence-mb N]` instead: copies, and a wiped box that serves again.
@@ -27,7 +28,19 @@ from appliance.settings import Settings
 from appliance.web.app import create_app
 from appliance.web.compiled import warm
 from appliance.web.session import COOKIE
-from measure import approvals, backup, device, migrations, morning, overload, papers, processes, soak, this_month
+from measure import (
+    approvals,
+    backup,
+    causes,
+    device,
+    migrations,
+    morning,
+    overload,
+    papers,
+    processes,
+    soak,
+    this_month,
+)
 from measure.bare import bare_app
 from measure.pages import bare_cookies, browser, cpu_ms, measure
 from measure.regency import Size, build, leaders
@@ -47,6 +60,8 @@ def main() -> None:
             approvals.measure(report, folder, size, now)
         elif options.overload:
             overload.measure(report, folder, size, now, options.overload)
+        elif options.causes:
+            causes.measure(report, folder, size, now)
         elif options.backup:
             backup.measure(report, folder, size, now, options)
         elif options.soak:
@@ -139,6 +154,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--morning", action="store_true", help="everybody comes at once and writes a report")
     parser.add_argument("--approvals", action="store_true", help="40 superiors approve 30 reports each at once")
     parser.add_argument("--overload", type=float, nargs="?", const=10, help="so many times the morning's rate; else 10")
+    parser.add_argument("--causes", action="store_true", help="killed processes, a full disk")
     parser.add_argument("--backup", action="store_true", help="copies, and a wiped box that serves again")
     parser.add_argument("--database-mb", type=int, default=1500)
     parser.add_argument("--evidence-mb", type=int, default=3000)

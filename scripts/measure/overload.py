@@ -28,7 +28,7 @@ SLICE = 5  # seconds over which a p95 is taken when the end is looked for
 
 def measure(report: Report, folder: Path, size: Size, now: datetime, times: float) -> None:
     _prepare(folder, size, now)
-    people = _people(folder, now)
+    people = visitors(folder, now)
     plan = [[MORNING, BEFORE], [MORNING * times, DURING], [MORNING, AFTER]]
     port, cores = free_port(), sorted(os.sched_getaffinity(0))
     with Cap(MEMORY) as cap:
@@ -52,7 +52,8 @@ def measure(report: Report, folder: Path, size: Size, now: datetime, times: floa
     report.add("there twice", len(stored) - len(set(stored)), "reports", 0)
 
 
-def _people(folder: Path, now: datetime) -> list[list[str]]:
+def visitors(folder: Path, now: datetime) -> list[list[str]]:
+    """Cookie and form token of people who are signed in."""
     app, found = create_app(Settings(data=folder)), []
     db.connect(reuse_if_open=True)
     with app.app_context(), db.atomic():
@@ -72,23 +73,23 @@ def _tell(report: Report, found: list, times: float) -> None:
         out = sorted(seconds * 1000 for _, _, status, seconds in here if status == 503)
         report.add(f"{name}: asked", len(here) / (last - first), "requests/s")
         report.add(f"{name}: served", len(inside) / (last - first), "requests/s")
-        report.add(f"{name}: p95 of those served", _p95(inside), "ms", 500)
+        report.add(f"{name}: p95 of those served", p95(inside), "ms", 500)
         report.add(f"{name}: told 503 with words", len(out), "answers")
-        report.add(f"{name}: p95 until they were told", _p95(out), "ms")
+        report.add(f"{name}: p95 until they were told", p95(out), "ms")
         report.add(f"{name}: no answer, or another", len(here) - len(inside) - len(out), "answers", 0)
-    report.add("after the end of it p95 under 500 ms within", _again(found, end), "s", 60)
+    report.add("after the end of it p95 under 500 ms within", again(found, end, AFTER), "s", 60)
 
 
-def _again(found: list, end: int) -> int:
-    """Seconds after the end until every slice from there on is under 500 ms and without a 503."""
-    good = AFTER
-    for start in range(AFTER - SLICE, -1, -SLICE):
+def again(found: list, end: float, looked: int) -> int:
+    """Seconds after the end until every slice of the seconds looked at is under 500 ms and each answer is the page."""
+    good = looked
+    for start in range(looked - SLICE, -1, -SLICE):
         here = [one for one in found if end + start <= one[0] < end + start + SLICE]
-        if any(one[2] not in (200, 303) for one in here) or _p95(sorted(one[3] * 1000 for one in here)) >= 500:
+        if any(one[2] not in (200, 303) for one in here) or p95(sorted(one[3] * 1000 for one in here)) >= 500:
             break
         good = start
     return good
 
 
-def _p95(ordered: list[float]) -> float:
+def p95(ordered: list[float]) -> float:
     return ordered[int(len(ordered) * 0.95)] if ordered else 0.0
