@@ -16,6 +16,14 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """A command that ran within a test keeps what it writes from others; the next test begins without that."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def closed_after() -> Iterator[None]:
     """Whatever regency and queue a test opened last, nothing of it stays open."""
