@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from installer import pack, packages, release, unpack, update
@@ -148,3 +149,20 @@ def test_a_disk_without_room_is_said_before_anything_is_laid(tmp_path: Path) -> 
         (tmp_path / name).mkdir(parents=True)
     with pytest.raises(Refused, match="Kosongkan dulu"):
         update.room_for(here, unpack.Manifest("1.0", "x", (), (), 2**50, ""))
+
+
+@pytest.mark.parametrize(("free", "enough"), [(3499, False), (3500, True)])
+def test_an_update_asks_for_the_room_of_a_copy_and_of_records_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, enough: bool
+) -> None:
+    here = System(tmp_path)
+    for place in ("/opt/ekinerja", "/var/lib/ekinerja"):
+        here.path(place).mkdir(parents=True)
+    here.path("/var/lib/ekinerja/ekinerja.db").write_bytes(b"\0" * 1000)
+    monkeypatch.setattr(update.shutil, "disk_usage", lambda place: SimpleNamespace(free=free))
+    little = unpack.Manifest("1.0", "x", (), (), 1, "")
+    if enough:
+        update.room_for(here, little)
+    else:
+        with pytest.raises(Refused, match="/var/lib/ekinerja"):
+            update.room_for(here, little)
